@@ -1,0 +1,106 @@
+"""The catalogue of finding codes: permanent, one severity each, said once."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A kind of finding: its severity (``error``, ``warning`` or ``advice``) and its meaning."""
+
+    severity: str
+    summary: str
+
+
+def _error(summary: str) -> Rule:
+    return Rule("error", summary)
+
+
+def _warning(summary: str) -> Rule:
+    return Rule("warning", summary)
+
+
+def _advice(summary: str) -> Rule:
+    return Rule("advice", summary)
+
+
+# Families: SRC files of the source · CFG imprint.toml and front matter · REC the record ·
+# TXT Markdown and its constructs · ART plain-text articles · REF references · AST assets ·
+# LAY layouts · FNT fonts · OUT artifacts · EPB EPUB · PDF PDF.
+RULES: dict[str, Rule] = {
+    "SRC-001": _error("a file or folder is missing"),
+    "SRC-002": _error("a file has no text in it"),
+    "SRC-003": _error("a file is not UTF-8"),
+    "SRC-004": _error("a path leaves the publication's folder"),
+    "SRC-005": _error("the kind of file is not one that Imprint reads"),
+    "SRC-006": _error("a file is too large to be a manuscript"),
+    "SRC-007": _error("a pattern in the contents matches no file"),
+    "SRC-008": _error("a file cannot be read"),
+    "SRC-009": _warning("a manuscript file is not named in the contents"),
+    "SRC-010": _error("a character is not allowed in a text"),
+    "SRC-011": _error("the publication has no contents"),
+    "SRC-012": _error("a file is named twice in the contents"),
+    "CFG-001": _error("the file is not valid TOML"),
+    "CFG-002": _error("the front matter is not valid YAML"),
+    "CFG-003": _error("a key is unknown"),
+    "CFG-004": _error("a value has the wrong type"),
+    "CFG-005": _error("a value is not one of the allowed ones"),
+    "CFG-006": _error("a required key is missing"),
+    "CFG-007": _error("a key given on the command line cannot be understood"),
+    "REC-001": _error("the language is not a known BCP 47 tag"),
+    "REC-002": _error("a date is not an ISO 8601 date"),
+    "REC-003": _error("a role is not a MARC relator"),
+    "REC-004": _error("an identifier's check digit or form is wrong"),
+    "REC-005": _error("one ISBN stands for two formats"),
+    "REC-006": _error("a licence is not an SPDX identifier"),
+    "REC-007": _error("a URL is not absolute"),
+    "REC-008": _warning("a fact that a publisher would still want is missing"),
+    "REC-009": _warning("the publication has no title of its own"),
+    "REC-010": _warning("two statements of the same fact disagree"),
+    "REC-011": _warning("dates are in an order that cannot be"),
+    "TXT-001": _error("an HTML element has no place in the content model"),
+    "TXT-002": _error("HTML is not well-formed"),
+    "TXT-003": _warning("an attribute is unknown and is left out"),
+    "TXT-004": _error("a note is referred to and never defined"),
+    "TXT-005": _warning("a note is defined and never referred to"),
+    "TXT-006": _error("the kind of a fenced division is unknown"),
+    "TXT-007": _error("a fenced division is never closed"),
+    "TXT-008": _warning("heading levels skip a step"),
+    "TXT-009": _error("two elements have the same id"),
+    "TXT-010": _error("a language of a part is not a known BCP 47 tag"),
+    "TXT-011": _error("structures are nested too deep"),
+    "ART-001": _advice("a line was taken for the web page's leftovers and left out"),
+    "ART-002": _advice("a credit line was read into the record"),
+    "ART-003": _error("the article has a title and no text"),
+    "ART-004": _warning("a line under the credits could not be understood and was kept aside"),
+    "REF-001": _error("a link points to nothing in the publication"),
+    "REF-002": _warning("a link's target is found in more than one place"),
+    "REF-003": _error("a link's address is not allowed"),
+    "AST-001": _error("a file that the text shows is missing"),
+    "AST-002": _error("a file is not an image that can be published"),
+    "AST-003": _error("an image is truncated or damaged"),
+    "AST-004": _error("a remote file is not fetched"),
+    "AST-005": _warning("an image has no alternative text"),
+    "AST-006": _error("an SVG picture has active or remote content"),
+    "AST-007": _error("an image is too large to be handled"),
+    "LAY-001": _error("the layout does not exist"),
+    "LAY-002": _error("a layout's template has an error"),
+    "LAY-003": _error("a layout option is unknown"),
+    "LAY-004": _error("a layout option has a wrong value"),
+    "LAY-005": _error("layout.toml has an error"),
+    "LAY-006": _error("a template did not make well-formed XHTML"),
+    "LAY-007": _error("a stylesheet has an error"),
+    "FNT-001": _error("a font that the layout or the publication declares cannot be found"),
+    "FNT-002": _error("a file is not a font that can be embedded"),
+    "FNT-003": _error("a character has no glyph in any declared font"),
+    "FNT-004": _advice("a character has no glyph in the fonts that the EPUB embeds"),
+    "OUT-001": _error("an artifact cannot be written"),
+    "OUT-002": _error("the target is unknown"),
+    "OUT-003": _error("two targets write to the same file"),
+    "EPB-001": _error("the EPUB that was made is not whole"),
+    "PDF-001": _error("the typesetting engine reported a fault"),
+    "PDF-002": _error("a section could not be typeset"),
+    "PDF-003": _error("a page reference has no page"),
+    "CHK-001": _error("a check of a finished artifact failed"),
+}

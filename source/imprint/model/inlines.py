@@ -1,0 +1,99 @@
+"""The content of a line: text, and what is set apart in it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+
+from imprint.model.nodes import Node
+
+
+class Style(Enum):
+    """How a run of text is set apart; the value names its template (``inlines/<value>.xhtml``)."""
+
+    EMPHASIS = "emphasis"
+    STRONG = "strong"
+    ITALIC = "italic"  # an alternate voice or a foreign phrase, not stress
+    BOLD = "bold"  # attention without importance
+    STRIKETHROUGH = "strikethrough"
+    INSERTED = "inserted"
+    UNDERLINE = "underline"
+    HIGHLIGHT = "highlight"
+    SMALL = "small"
+    SMALL_CAPS = "small-caps"
+    SUBSCRIPT = "subscript"
+    SUPERSCRIPT = "superscript"
+    CITED_TITLE = "cited-title"
+    QUOTATION = "quotation"
+    ABBREVIATION = "abbreviation"  # ``title`` has the expansion
+    DEFINITION = "definition"
+    KEYBOARD = "keyboard"
+    SAMPLE = "sample"
+    VARIABLE = "variable"
+    PLAIN = "plain"  # only attributes: a class, a language
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Text(Node):
+    """A run of characters, with no line break in it that means anything."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Styled(Node):
+    """A run of inlines set apart from the text around it."""
+
+    style: Style
+    children: tuple[Inline, ...]
+    title: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CodeSpan(Node):
+    """A piece of code in a line; its characters are never changed."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Link(Node):
+    """A link: ``target`` is an absolute URL, or ``#id`` of an element of the publication."""
+
+    target: str
+    children: tuple[Inline, ...]
+    title: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Image(Node):
+    """A picture in a line.
+
+    ``asset`` is the content hash of an asset of the publication. An empty ``alternative`` with
+    ``decorative`` false is a missing one.
+    """
+
+    asset: str
+    alternative: str = ""
+    title: str = ""
+    decorative: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LineBreak(Node):
+    """The end of a line that must be kept, as in an address."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SoftBreak(Node):
+    """The end of a line in the source that means a space, or nothing between Chinese characters."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NoteReference(Node):
+    """The call of a note of the same section: ``note`` is its id."""
+
+    note: str
+
+
+Inline = Text | Styled | CodeSpan | Link | Image | LineBreak | SoftBreak | NoteReference

@@ -1,0 +1,102 @@
+"""A rendition: a publication composed for one medium, as documents, styles, assets and fonts."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import Enum
+
+from imprint.diagnostics import Finding, Place
+from imprint.model.assets import Asset, Font
+from imprint.model.publication import Cover, Matter, SectionKind
+from imprint.model.record import Identifier, Record
+
+
+class Medium(Enum):
+    """What a layout renders for."""
+
+    EPUB = "epub"
+    PRINT = "print"
+
+
+class Opening(Enum):
+    """Which page a document begins on in print."""
+
+    NEXT = "next"
+    RECTO = "recto"
+    VERSO = "verso"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Document:
+    """One section as markup: one content document of the EPUB, one fragment of the PDF.
+
+    ``name`` is a file name without extension, unique in the rendition; ``section`` the id of its
+    outermost element. ``markup`` is one well-formed XHTML element in the XHTML namespace, and
+    no document around it. ``semantics`` is its ``epub:type`` term. ``running_title`` is its
+    title as plain text.
+    """
+
+    name: str
+    section: str
+    kind: SectionKind
+    matter: Matter
+    title: str
+    markup: str
+    language: str
+    semantics: str = ""
+    opening: Opening = Opening.NEXT
+    display: bool = False  # a display page: no running head and no folio
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """A line of the table of contents: a label and where it leads, with the lines below it."""
+
+    label: str
+    document: str
+    fragment: str
+    kind: SectionKind
+    entries: tuple[Entry, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Landmark:
+    """A place of the book that reading systems offer by its meaning."""
+
+    semantics: str
+    label: str
+    document: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stylesheet:
+    name: str
+    css: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rendition:
+    """A publication composed for one medium.
+
+    ``origins`` maps the id of each element in the documents to its place in the source.
+    ``identifier`` is the one that this format is known by. ``navigation`` is the markup of the
+    EPUB's navigation document's body (empty for print).
+    """
+
+    medium: Medium
+    slug: str
+    record: Record
+    identifier: Identifier
+    documents: tuple[Document, ...]
+    contents: tuple[Entry, ...]
+    landmarks: tuple[Landmark, ...]
+    stylesheets: tuple[Stylesheet, ...]
+    fonts: tuple[Font, ...]
+    assets: tuple[Asset, ...]
+    navigation: str = ""
+    cover: Cover | None = None
+    labels: Mapping[str, str] = field(default_factory=dict)
+    origins: Mapping[str, Place] = field(default_factory=dict)
+    options: Mapping[str, object] = field(default_factory=dict)
+    findings: tuple[Finding, ...] = ()

@@ -1,0 +1,63 @@
+"""What imprint.toml, a front-matter block and the command line say, as one checked value."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from imprint.diagnostics import NOWHERE, Place
+from imprint.model.record import Record
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FileEntry:
+    """Files of the contents by path or pattern, and the kind that their sections have."""
+
+    pattern: str
+    kind: str = ""
+    place: Place = NOWHERE
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PartEntry:
+    """A part of the book and the files of its chapters."""
+
+    title: str
+    entries: tuple[FileEntry, ...]
+    place: Place = NOWHERE
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CoverChoice:
+    """The author's cover picture, by its path."""
+
+    image: str
+    alternative: str = ""
+    place: Place = NOWHERE
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FontChoice:
+    """A family beside the layout's own: a font package's name, or a font file's path."""
+
+    name: str
+    place: Place = NOWHERE
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """The record, and how the author wants the publication to be put together.
+
+    ``places`` maps each key that was given to where it was given.
+    """
+
+    record: Record = Record()
+    slug: str = ""
+    contents: tuple[FileEntry | PartEntry, ...] = ()
+    cover: CoverChoice | None = None
+    layout: str = ""
+    options: Mapping[str, object] = field(default_factory=dict)
+    fonts: tuple[FontChoice, ...] = ()
+    targets: tuple[str, ...] = ()
+    smart_punctuation: bool = True
+    places: Mapping[str, Place] = field(default_factory=dict)
