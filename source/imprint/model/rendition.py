@@ -25,6 +25,7 @@ class Opening(Enum):
     NEXT = "next"
     RECTO = "recto"
     VERSO = "verso"
+    NONE = "none"  # it runs on from the one before
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

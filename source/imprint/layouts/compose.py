@@ -1,0 +1,402 @@
+"""A publication becomes a rendition for one medium: its documents, contents and styles."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Iterator
+from dataclasses import dataclass
+from xml.etree import ElementTree
+
+from imprint.diagnostics import Findings, Place, PublicationError
+from imprint.layouts.contents import contents_of, numbers_of, title_of
+from imprint.layouts.coverage import check_coverage
+from imprint.layouts.environment import Templates, css_string, find
+from imprint.layouts.imprint_page import imprint_page
+from imprint.layouts.layout import Layout
+from imprint.layouts.views import Views
+from imprint.layouts.words import Words, load_words
+from imprint.model.assets import Asset, Font
+from imprint.model.inlines import Image
+from imprint.model.nodes import Attributes
+from imprint.model.publication import Matter, Publication, Section, SectionKind
+from imprint.model.record import Identifier, Record
+from imprint.model.rendition import (
+    Document,
+    Entry,
+    Landmark,
+    Medium,
+    Opening,
+    Rendition,
+    Stylesheet,
+)
+from imprint.model.text import runs_of_section, walk_inlines
+
+# Kinds that a layout makes from the record when the author has not written them.
+_MADE = {
+    SectionKind.COVER,
+    SectionKind.HALF_TITLE,
+    SectionKind.TITLE_PAGE,
+    SectionKind.IMPRINT,
+    SectionKind.CONTENTS,
+}
+# The structural semantics of kinds whose name is not EPUB's own term, and of those whose role is
+# in DPUB-ARIA. https://www.w3.org/TR/epub-ssv-11/ · https://www.w3.org/TR/dpub-aria-1.1/
+_SEMANTICS = {
+    SectionKind.IMPRINT: "copyright-page",
+    SectionKind.INTERLUDE: "chapter",
+}
+_ROLES = {
+    "acknowledgments", "afterword", "appendix", "bibliography", "chapter", "colophon",
+    "conclusion", "dedication", "epigraph", "epilogue", "foreword", "glossary", "introduction",
+    "part", "preface", "prologue", "toc",
+}  # fmt: skip
+_NAMESPACE = uuid.uuid5(uuid.NAMESPACE_URL, "https://imprint.example/publication")
+
+
+def compose(publication: Publication, layout: Layout, medium: Medium) -> Rendition:
+    """Compose a publication for one medium.
+
+    Raises PublicationError with LAY findings for a template or stylesheet that fails, and FNT-003
+    for characters that no font of the print layout has.
+    """
+    return _Composition(publication, layout, medium).rendition()
+
+
+@dataclass(slots=True)
+class _Page:
+    """A section on its way to becoming a document."""
+
+    section: Section
+    name: str
+    opening: Opening
+    display: bool
+    first_of_body: bool = False
+
+
+class _Composition:
+    def __init__(self, publication: Publication, layout: Layout, medium: Medium) -> None:
+        self.publication = publication
+        self.layout = layout
+        self.medium = medium
+        self.record = publication.record
+        self.findings = Findings()
+        self.words = load_words(layout, self.record.language, findings=self.findings)
+        self.templates = Templates(layout, medium)
+        self.templates.set_globals(
+            record=self.record,
+            words=self.words,
+            options=layout.options,
+            medium=medium.value,
+            families=_font_stacks(layout),
+        )
+        self.sections = self._order()
+        self.numbers: dict[str, str] = {}
+        if layout.options.get("numbering"):
+            self.numbers = numbers_of(s for top in self.sections for s in top.walk())
+        self.views = Views(
+            self.templates, medium, self.words, publication.assets, heading_numbers=self.numbers
+        )
+        self.pages = self._pages()
+        self.documents = {page.section.id: page.name for page in self.pages}
+        self.homes = self._homes()
+
+    def rendition(self) -> Rendition:
+        contents = contents_of(
+            self.sections,
+            words=self.words,
+            record=self.record,
+            documents=self.documents,
+            numbers=self.numbers,
+            depth=int(float(str(self.layout.options.get("contents-depth", 1)))),
+        )
+        documents = tuple(self._document(page, contents) for page in self.pages)
+        for document in documents:
+            self._check_well_formed(document)
+        stylesheets = tuple(self._stylesheets())
+        fonts = self._fonts()
+        markup = [document.markup for document in documents]
+        check_coverage(self.publication, markup, fonts, self.medium, self.findings)
+        landmarks = self._landmarks()
+        navigation = ""
+        if self.medium is Medium.EPUB:
+            navigation = self.templates.render(
+                "navigation.xhtml", contents=contents, landmarks=landmarks
+            )
+        return Rendition(
+            medium=self.medium,
+            slug=self.publication.slug,
+            record=self.record,
+            identifier=_identifier(self.record, self.medium),
+            documents=documents,
+            contents=contents,
+            landmarks=landmarks,
+            stylesheets=stylesheets,
+            fonts=fonts,
+            assets=tuple(self._assets()),
+            navigation=str(navigation),
+            cover=self.publication.cover,
+            labels=self.words.table,
+            origins=dict(self.views.origins),
+            options=dict(self.layout.options),
+            findings=self.findings.settled(),
+        )
+
+    # What stands in the book, in which order.
+
+    def _order(self) -> tuple[Section, ...]:
+        """The author's sections with those that the layout makes, in the layout's order."""
+        written = list(self.publication.sections)
+        front = [s for s in written if s.kind.matter is Matter.FRONT]
+        body = [s for s in written if s.kind.matter is Matter.BODY]
+        back = [s for s in written if s.kind.matter is Matter.BACK]
+        medium = self.medium.value
+        ordered = self._matter(front, self.layout.front.get(medium, ()))
+        closing = self._matter(back, self.layout.back.get(medium, ()))
+        placed = {section.id for section in (*ordered, *closing)}
+        ordered += [section for section in front if section.id not in placed]
+        return (*ordered, *body, *closing)
+
+    def _matter(self, written: list[Section], order: tuple[str, ...]) -> list[Section]:
+        """Written sections sorted by the layout's order, with the ones that it makes."""
+        sections: list[Section] = []
+        everywhere = self.publication.sections
+        for name in order:
+            kind = SectionKind(name)
+            own = [section for section in everywhere if section.kind is kind]
+            if own:
+                sections.extend(own)
+            elif kind in _MADE and self._is_wanted(kind):
+                attributes = Attributes(id=f"{kind.value}-page" if kind.value == "toc" else kind.value)
+                sections.append(
+                    Section(kind=kind, attributes=attributes, listed=kind is SectionKind.IMPRINT)
+                )
+        placed = {section.id for section in sections}
+        sections.extend(section for section in written if section.id not in placed)
+        return sections
+
+    def _is_wanted(self, kind: SectionKind) -> bool:
+        if kind is SectionKind.CONTENTS:
+            listed = [s for s in self.publication.walk() if s.listed]
+            wanted = self.layout.options.get("contents", "auto")
+            return wanted == "always" or (wanted == "auto" and len(listed) > 1)
+        if kind is SectionKind.HALF_TITLE:
+            return bool(self.layout.options.get("half-title", True))
+        return True
+
+    def _pages(self) -> list[_Page]:
+        pages: list[_Page] = []
+        in_body = False
+        for section in (s for top in self.sections for s in top.walk()):
+            first = section.kind.matter is Matter.BODY and not in_body
+            in_body = in_body or first
+            opening = self.layout.openings.get(section.kind.value, "next")
+            pages.append(
+                _Page(
+                    section=section,
+                    name=section.id,
+                    opening=Opening.RECTO if first else Opening(opening),
+                    display=section.kind.value in self.layout.display,
+                    first_of_body=first,
+                )
+            )
+        return pages
+
+    def _homes(self) -> dict[str, str]:
+        """The document that each id stands in."""
+        homes: dict[str, str] = {}
+        for page in self.pages:
+            for found in ids_of(page.section):
+                homes[found] = page.name
+        return homes
+
+    # What each document says.
+
+    def _document(self, page: _Page, contents: tuple[Entry, ...]) -> Document:
+        section = page.section
+        kind = section.kind
+
+        def address(target: str) -> str:
+            home = self.homes.get(target.removeprefix("#"), page.name)
+            if self.medium is Medium.PRINT or home == page.name:
+                return target
+            return f"{home}.xhtml{target}"
+
+        self.views.enter(section, self.record.language, address)
+        semantics = _SEMANTICS.get(kind, kind.value)
+        title = title_of(section, self.words, self.record)
+        content = self.views.blocks(section.blocks)
+        notes = [self.views.note(note) for note in section.notes]
+        view = {
+            "attributes": self.views.attributes(section, *self._classes(page)),
+            "kind": kind.value,
+            "matter": kind.matter.value,
+            "semantics": semantics,
+            "role": f"doc-{semantics}" if semantics in _ROLES else "",
+            "title": self.views.inlines(section.title),
+            "subtitle": self.views.inlines(section.subtitle),
+            "plain_title": title,
+            "number": self.numbers.get(section.id, ""),
+            "content": content,
+            "notes": notes if self.medium is Medium.EPUB else [],
+            "first_of_body": page.first_of_body,
+            "written": bool(section.blocks or section.title),
+        }
+        if kind is SectionKind.CONTENTS:
+            view["contents"] = contents
+        if kind is SectionKind.IMPRINT:
+            view["groups"] = imprint_page(
+                self.record, self.medium, self.words, self.layout.families
+            )
+        if kind is SectionKind.COVER:
+            view["source"] = self._cover_source()
+            view["alternative"] = self._cover_alternative()
+        markup = self.templates.render_first(
+            [f"sections/{kind.value}.xhtml", "sections/section.xhtml"], **view
+        )
+        return Document(
+            name=page.name,
+            section=section.id,
+            kind=kind,
+            matter=kind.matter,
+            title=title,
+            markup=str(markup),
+            language=section.attributes.language or self.record.language,
+            semantics=semantics,
+            opening=page.opening,
+            display=page.display,
+        )
+
+    def _classes(self, page: _Page) -> list[str]:
+        classes = [page.section.kind.value, page.section.kind.matter.value]
+        if self.medium is Medium.PRINT:
+            classes.append(f"opens-{page.opening.value}")
+            if page.display:
+                classes.append("display")
+            if page.first_of_body:
+                classes.append("first-of-body")
+        return classes
+
+    def _cover_source(self) -> str:
+        cover = self.publication.cover
+        return f"images/{self.publication.assets[cover.asset].name}" if cover else "images/cover.jpg"
+
+    def _cover_alternative(self) -> str:
+        cover = self.publication.cover
+        if cover and cover.alternative:
+            return cover.alternative
+        names = self.words.join([author.name for author in self.record.authors])
+        values = {"title": self.record.title, "names": names}
+        return self.words.say("cover-alternative" if names else "cover-alternative-title", **values)
+
+    def _check_well_formed(self, document: Document) -> None:
+        try:
+            ElementTree.fromstring(  # noqa: S314 - markup of our own templates, without a DTD
+                f'<r xmlns:epub="http://www.idpf.org/2007/ops">{document.markup}</r>'
+            )
+        except ElementTree.ParseError as error:
+            line = document.markup.splitlines()[max(0, error.position[0] - 1)].strip()
+            name = f"sections/{document.kind.value}.xhtml"
+            path = find(self.layout, self.medium, name) or name
+            self.findings.add(
+                "LAY-006",
+                f"the markup of {document.title} is not well-formed XHTML: {error}: {line[:80]}",
+                mend="close every element, and write &#160; and the like as numbers",
+                where=Place(f"layouts/{path}"),
+            )
+            raise PublicationError(self.findings) from None
+
+    # What it is set with.
+
+    def _stylesheets(self) -> Iterator[Stylesheet]:
+        """The layout's stylesheets, those of the layouts that it extends first."""
+        for link in reversed(self.layout.chain):
+            for folder in ("shared", self.medium.value):
+                prefix = f"{link}/{folder}/"
+                for path in sorted(self.layout.files):
+                    name = path.removeprefix(prefix)
+                    if path.startswith(prefix) and name.endswith(".css") and "/" not in name:
+                        css = self.templates.render(path, fonts=self._fonts())
+                        yield Stylesheet(name=f"{link}-{folder}-{name}", css=str(css))
+
+    def _fonts(self) -> tuple[Font, ...]:
+        return (*self.layout.fonts, *self.layout.fallbacks)
+
+    def _assets(self) -> Iterator[Asset]:
+        """The assets that the documents show, by name."""
+        shown: set[str] = set()
+        for section in self.publication.walk():
+            for run in runs_of_section(section):
+                shown.update(i.asset for i in walk_inlines(run) if isinstance(i, Image))
+        if self.publication.cover and self.medium is Medium.EPUB:
+            shown.add(self.publication.cover.asset)
+        yield from sorted((self.publication.assets[s] for s in shown), key=lambda a: a.name)
+
+    def _landmarks(self) -> tuple[Landmark, ...]:
+        """Where the book begins, and its apparatus (EPUB 3.3, "The landmarks nav element").
+
+        https://www.w3.org/TR/epub-33/#sec-nav-landmarks
+        """
+        landmarks: list[Landmark] = []
+        offered = {
+            SectionKind.COVER, SectionKind.TITLE_PAGE, SectionKind.IMPRINT, SectionKind.CONTENTS,
+            SectionKind.GLOSSARY, SectionKind.BIBLIOGRAPHY,
+        }  # fmt: skip
+        for page in self.pages:
+            kind = page.section.kind
+            if kind in offered and all(mark.semantics != kind.value for mark in landmarks):
+                semantics = _SEMANTICS.get(kind, kind.value)
+                landmarks.append(Landmark(semantics=semantics, label=self.words[kind.value], document=page.name))
+            if page.first_of_body:
+                label = self.words["bodymatter"]
+                landmarks.append(Landmark(semantics="bodymatter", label=label, document=page.name))
+        return tuple(landmarks)
+
+
+def _font_stacks(layout: Layout) -> dict[str, str]:
+    """The CSS font stack of each use that the layout declares, the author's families behind it."""
+    generic = {"mono": "monospace", "head": "sans-serif"}
+    fallbacks = list(dict.fromkeys(css_string(font.family) for font in layout.fallbacks))
+    stacks = {}
+    for family in layout.families:
+        names = [css_string(family.name), *fallbacks, generic.get(family.use, "serif")]
+        stacks[family.use] = ", ".join(names)
+    return stacks
+
+
+def ids_of(section: Section) -> Iterator[str]:
+    """Every id in a section's own text, its notes' and its calls' with it."""
+    yield section.id
+    stack: list[object] = [*section.title, *section.subtitle, *section.blocks, *section.notes]
+    while stack:
+        node = stack.pop()
+        if isinstance(node, tuple):
+            stack.extend(node)
+            continue
+        attributes = getattr(node, "attributes", None)
+        if attributes is None:
+            continue
+        if attributes.id:
+            yield attributes.id
+        for name in _CHILDREN:
+            stack.append(getattr(node, name, ()))
+
+
+_CHILDREN = (
+    "children", "blocks", "items", "terms", "definitions", "head", "rows", "cells", "caption",
+    "image", "stanzas", "lines", "title", "attribution",
+)  # fmt: skip
+
+
+def _identifier(record: Record, medium: Medium) -> Identifier:
+    """What a format is known by: its own ISBN, or the publication's identifier, or a made UUID.
+
+    The UUID is made from the title, the language and the names (RFC 9562, version 5), so that
+    the same publication has the same one at every build.
+    """
+    own = [i for i in record.identifiers if i.medium == medium.value]
+    general = [i for i in record.identifiers if not i.medium and i.scheme != "issn"]
+    if own or general:
+        return (own or general)[0]
+    names = [f"{person.role}:{person.name}" for person in record.contributors]
+    facts = "\n".join([record.title, record.language, *names, medium.value])
+    return Identifier(scheme="uuid", value=str(uuid.uuid5(_NAMESPACE, facts)), medium=medium.value)

@@ -1,0 +1,220 @@
+"""Declared families become static fonts: found in font packages, instantiated, read."""
+
+from __future__ import annotations
+
+import importlib.metadata
+import json
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import lru_cache
+from io import BytesIO
+from pathlib import Path
+
+import uharfbuzz
+
+from imprint.diagnostics import Findings, Place
+from imprint.model.assets import Font
+from imprint.model.publication import FontSource
+
+_LICENCE_FILES = ("LICENSE", "LICENSE.txt", "OFL.txt", "LICENCE", "COPYING")
+_REGULAR, _BOLD = 400, 700
+_RESTRICTED = 0x2  # OpenType OS/2 "fsType": restricted licence embedding
+
+
+@dataclass(frozen=True, slots=True)
+class Family:
+    """A family that a layout declares: its use, its package, the styles and axes it wants.
+
+    ``styles`` are ``(weight, style)``; ``axes`` are fixed for every style, as ``opsz``.
+    """
+
+    use: str
+    name: str
+    package: str
+    styles: tuple[tuple[int, str], ...]
+    axes: tuple[tuple[str, float], ...] = ()
+
+
+def load_families(
+    families: Iterable[Family], *, where: Place, findings: Findings
+) -> tuple[Font, ...]:
+    """The fonts of a layout's families, in order; FNT-001 for what cannot be found."""
+    fonts: list[Font] = []
+    for family in families:
+        folder = package_folder(family.package)
+        if folder is None:
+            findings.add(
+                "FNT-001",
+                f"the font package {family.package} is not installed",
+                mend=f"pip install {family.package}",
+                where=where,
+            )
+            continue
+        fonts.extend(_instances(family, str(folder)))
+    return tuple(fonts)
+
+
+def load_sources(sources: Iterable[FontSource], *, findings: Findings) -> tuple[Font, ...]:
+    """The fonts that an author declares beside the layout's; FNT-001, FNT-002."""
+    fonts: list[Font] = []
+    for source in sources:
+        if source.package:
+            folder = package_folder(source.package)
+            if folder is None:
+                findings.add(
+                    "FNT-001",
+                    f"the font package {source.package} is not installed",
+                    mend=f"pip install {source.package}",
+                    where=source.place,
+                )
+                continue
+            licence = _licence(folder)
+            for path in _font_files(folder):
+                content = path.read_bytes()
+                fonts.extend(_read(content, path.name, licence, source.place, findings))
+        else:
+            fonts.extend(_read(source.content, source.name, "", source.place, findings))
+    return tuple(fonts)
+
+
+def package_folder(package: str) -> Path | None:
+    """The folder of an installed font package's files, or None; nothing is imported."""
+    try:
+        distribution = importlib.metadata.distribution(package)
+    except importlib.metadata.PackageNotFoundError:
+        return None
+    roots = {
+        file.parts[0]
+        for file in distribution.files or ()
+        if file.suffix.lower() in (".ttf", ".otf") and len(file.parts) > 1
+    }
+    for root in sorted(roots):
+        return Path(str(distribution.locate_file(root)))
+    return None
+
+
+@lru_cache(maxsize=64)
+def _instances(family: Family, folder: str) -> tuple[Font, ...]:
+    licence = _licence(Path(folder))
+    licence_id, version = _package_facts(Path(folder))
+    files = _font_files(Path(folder))
+    fonts = []
+    for weight, style in family.styles:
+        wanted = tuple(sorted({"wght": float(weight), **dict(family.axes)}.items()))
+        content, characters = _instance(_file_for(style, files).read_bytes(), wanted)
+        fonts.append(
+            Font(
+                family=family.name,
+                weight=weight,
+                style=style,
+                name=_file_name(family.name, weight, style),
+                content=content,
+                licence=licence,
+                licence_id=licence_id,
+                version=version,
+                characters=characters,
+            )
+        )
+    return tuple(fonts)
+
+
+@lru_cache(maxsize=64)
+def _instance(
+    content: bytes, axes: tuple[tuple[str, float], ...]
+) -> tuple[bytes, frozenset[int]]:
+    """One static style of a font with all its glyphs and features, and its characters."""
+    face = uharfbuzz.Face(uharfbuzz.Blob(content))
+    wanted = dict(axes)
+    if face.axis_infos:
+        subset = uharfbuzz.SubsetInput()
+        subset.keep_everything()
+        for axis in face.axis_infos:
+            value = wanted.get(axis.tag, axis.default_value)
+            subset.pin_axis_location(
+                face, axis.tag, min(max(value, axis.min_value), axis.max_value)
+            )
+        content = bytes(uharfbuzz.subset(face, subset).blob.data)
+    return content, frozenset(face.unicodes)
+
+
+def _read(
+    content: bytes, name: str, licence: str, place: Place, findings: Findings
+) -> tuple[Font, ...]:
+    """A font file as its regular and bold styles where it varies, as it is where it does not."""
+    from fontTools.ttLib import TTFont
+
+    try:
+        font = TTFont(BytesIO(content), lazy=True)
+        names, os2, truetype = font["name"], font["OS/2"], "glyf" in font
+        axes = {axis.axisTag for axis in font["fvar"].axes} if "fvar" in font else set()
+    except Exception:  # a damaged table raises whatever its parser stumbles over
+        _refuse(name, "is not a font that can be read", place, findings)
+        return ()
+    if not truetype:
+        problem = "has PostScript outlines, whose widths the typesetting engine gets wrong"
+        _refuse(name, problem, place, findings)
+        return ()
+    if os2.fsType & _RESTRICTED:
+        _refuse(name, "does not allow embedding", place, findings)
+        return ()
+    family = names.getBestFamilyName() or Path(name).stem
+    style = "italic" if os2.fsSelection & 0x1 else "normal"
+    weights = (_REGULAR, _BOLD) if "wght" in axes else (int(os2.usWeightClass),)
+    fonts = []
+    for weight in weights:
+        static, characters = _instance(content, (("wght", float(weight)),))
+        fonts.append(
+            Font(
+                family=family,
+                weight=weight,
+                style=style,
+                name=_file_name(family, weight, style),
+                content=static,
+                licence=licence or str(names.getDebugName(13) or ""),
+                version=str(names.getDebugName(5) or "").removeprefix("Version "),
+                characters=characters,
+            )
+        )
+    return tuple(fonts)
+
+
+def _refuse(name: str, problem: str, place: Place, findings: Findings) -> None:
+    findings.add(
+        "FNT-002",
+        f"{name} {problem}",
+        mend="declare a TrueType font (.ttf) whose licence allows embedding",
+        where=place,
+    )
+
+
+def _font_files(folder: Path) -> tuple[Path, ...]:
+    return tuple(sorted(path for path in folder.rglob("*") if path.suffix.lower() == ".ttf"))
+
+
+def _file_for(style: str, files: tuple[Path, ...]) -> Path:
+    italic = [path for path in files if "italic" in path.name.lower()]
+    upright = [path for path in files if path not in italic]
+    return (italic if style == "italic" and italic else upright or italic)[0]
+
+
+def _file_name(family: str, weight: int, style: str) -> str:
+    slant = "-italic" if style == "italic" else ""
+    return f"{re.sub(r'[^A-Za-z0-9]+', '', family) or 'font'}-{weight}{slant}.ttf"
+
+
+def _licence(folder: Path) -> str:
+    for name in _LICENCE_FILES:
+        path = folder / name
+        if path.is_file():
+            return path.read_text(encoding="utf-8", errors="replace")
+    return ""
+
+
+def _package_facts(folder: Path) -> tuple[str, str]:
+    """The SPDX licence and the version that a font package states of its family."""
+    try:
+        facts = json.loads((folder / "metadata.json").read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return "", ""
+    return str(facts.get("license", "")), str(facts.get("version", ""))

@@ -1,0 +1,129 @@
+"""A layout's words in the publication's language: labels, sentences, dates, language names."""
+
+from __future__ import annotations
+
+import datetime
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from string import Formatter
+
+from babel import Locale, UnknownLocaleError
+from babel.dates import format_date, format_skeleton
+
+from imprint.diagnostics import Findings, Place
+from imprint.layouts.layout import Layout
+from imprint.model.record import PartialDate
+
+FALLBACK_LANGUAGE = "en"
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The words of a layout in one language, and its ways with dates and lists.
+
+    ``language`` is the tag that the words are in: the publication's, or English when the layout
+    has none for it.
+    """
+
+    language: str
+    table: Mapping[str, str]
+
+    def __getitem__(self, key: str) -> str:
+        return self.table[key]
+
+    def __contains__(self, key: object) -> bool:
+        return key in self.table
+
+    def say(self, key: str, **values: str) -> str:
+        """A sentence of the layout with its blanks filled."""
+        return self.table[key].format(**values)
+
+    def blanks(self, key: str) -> tuple[str, ...]:
+        """The names of a sentence's blanks."""
+        return tuple(name for _, name, _, _ in Formatter().parse(self.table[key]) if name)
+
+    def date(self, date: PartialDate) -> str:
+        """A date in words, as exact as it is known."""
+        locale = _locale(self.language)
+        if date.day:
+            return str(
+                format_date(datetime.date(date.year, date.month, date.day), "long", locale=locale)
+            )
+        if date.month:
+            return str(
+                format_skeleton("yMMMM", datetime.date(date.year, date.month, 1), locale=locale)
+            )
+        return self.say("year", year=str(date.year))
+
+    def language_name(self, tag: str) -> str:
+        """A language's name in this one; the tag itself when it has none."""
+        locale = _locale(self.language)
+        subtags = tag.replace("_", "-").split("-")
+        for length in range(len(subtags), 0, -1):
+            name = locale.languages.get("_".join(subtags[:length]))
+            if name:
+                return str(name)
+        return tag
+
+    def byline(self, role: str, names: list[str], language: str = "") -> str:
+        """A line such as *translated from the French by …*, for a MARC relator."""
+        values = {"names": self.join(names)}
+        if language and f"byline-{role}-from" in self.table:
+            return self.say(f"byline-{role}-from", language=self.language_name(language), **values)
+        if f"byline-{role}" in self.table:
+            return self.say(f"byline-{role}", **values)
+        return values["names"]
+
+    def join(self, names: list[str]) -> str:
+        """Names in a row, with the language's commas and its word for *and*."""
+        if len(names) < 2:
+            return "".join(names)
+        return self["comma"].join(names[:-1]) + self["and"] + names[-1]
+
+
+def load_words(layout: Layout, language: str, *, findings: Findings) -> Words:
+    """The words for a language: each key from the nearest layout and the nearest tag.
+
+    ``de-CH`` takes from ``de-CH.toml``, then ``de.toml``; LAY-008 when there are none.
+    """
+    tags = _tags(language)
+    table: dict[str, str] = {}
+    found = False
+    for tag in reversed((*tags, FALLBACK_LANGUAGE) if FALLBACK_LANGUAGE not in tags else tags):
+        for link in reversed(layout.chain):
+            path = f"{link}/words/{tag}.toml"
+            if path not in layout.files:
+                continue
+            try:
+                facts = tomllib.loads(layout.files[path])
+            except tomllib.TOMLDecodeError as error:
+                findings.add("LAY-005", f"not valid TOML: {error}", where=Place(f"layouts/{path}"))
+                continue
+            table.update({key: str(value) for key, value in facts.items()})
+            found = found or tag in tags
+    if not found:
+        findings.add(
+            "LAY-008",
+            f"the layout {layout.name} has no words in the language {language}; English ones stand",
+            mend=f"write layouts/{layout.name}/words/{tags[-1]}.toml",
+        )
+        return Words(FALLBACK_LANGUAGE, table)
+    return Words(language, table)
+
+
+def _tags(language: str) -> tuple[str, ...]:
+    """A tag and its shorter forms, longest first."""
+    subtags = language.split("-")
+    return tuple("-".join(subtags[:length]) for length in range(len(subtags), 0, -1))
+
+
+@lru_cache(maxsize=32)
+def _locale(language: str) -> Locale:
+    for tag in _tags(language):
+        try:
+            return Locale.parse(tag, sep="-")
+        except (UnknownLocaleError, ValueError):
+            continue
+    return Locale.parse(FALLBACK_LANGUAGE)

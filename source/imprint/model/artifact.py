@@ -1,0 +1,29 @@
+"""An artifact: a finished file, its content and what is known of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from hashlib import sha256
+
+from imprint.diagnostics import Finding
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Artifact:
+    """A finished file that has not been written yet.
+
+    ``target`` is what was asked for (``epub``, ``print``); ``pages`` the number of pages of a PDF,
+    0 where pages have no meaning.
+    """
+
+    name: str
+    target: str
+    media_type: str
+    content: bytes = field(repr=False)
+    pages: int = 0
+    findings: tuple[Finding, ...] = ()
+
+    @property
+    def digest(self) -> str:
+        """The sha-256 of the content, in hexadecimal."""
+        return sha256(self.content).hexdigest()
