@@ -1,0 +1,67 @@
+"""Imprint: one source becomes an accessible EPUB and a print PDF that agree.
+
+The library is the stages of a build as pure functions over values; nothing in it prints, exits or
+keeps state:
+
+    publication = imprint.read_files({"essay.md": text})
+    for artifact in imprint.build_artifacts(publication).artifacts:
+        ...  # artifact.name, artifact.content
+
+Names are loaded when they are first used, so that importing Imprint costs next to nothing.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from imprint.build import TARGETS, Build, Event, build_artifacts, write_artifacts
+    from imprint.diagnostics import Finding, Place, PublicationError, Severity, ToolMissing
+    from imprint.layouts import Layout, compose, load_layout
+    from imprint.model.artifact import Artifact
+    from imprint.model.publication import Publication
+    from imprint.model.record import Record
+    from imprint.model.rendition import Medium, Rendition
+    from imprint.readers import read, read_files
+
+__all__ = [
+    "TARGETS",
+    "Artifact",
+    "Build",
+    "Event",
+    "Finding",
+    "Layout",
+    "Medium",
+    "Place",
+    "Publication",
+    "PublicationError",
+    "Record",
+    "Rendition",
+    "Severity",
+    "ToolMissing",
+    "build_artifacts",
+    "compose",
+    "load_layout",
+    "read",
+    "read_files",
+    "write_artifacts",
+]
+
+_HOMES = {
+    "imprint.build": ("TARGETS", "Build", "Event", "build_artifacts", "write_artifacts"),
+    "imprint.diagnostics": ("Finding", "Place", "PublicationError", "Severity", "ToolMissing"),
+    "imprint.layouts": ("Layout", "compose", "load_layout"),
+    "imprint.model.artifact": ("Artifact",),
+    "imprint.model.publication": ("Publication",),
+    "imprint.model.record": ("Record",),
+    "imprint.model.rendition": ("Medium", "Rendition"),
+    "imprint.readers": ("read", "read_files"),
+}
+
+
+def __getattr__(name: str) -> object:
+    for module, names in _HOMES.items():
+        if name in names:
+            return getattr(import_module(module), name)
+    raise AttributeError(f"module 'imprint' has no attribute {name!r}")

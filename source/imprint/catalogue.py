@@ -41,6 +41,7 @@ RULES: dict[str, Rule] = {
     "SRC-010": _error("a character is not allowed in a text"),
     "SRC-011": _error("the publication has no contents"),
     "SRC-012": _error("a file is named twice in the contents"),
+    "SRC-013": _warning("a file of the contents has front matter of its own"),
     "CFG-001": _error("the file is not valid TOML"),
     "CFG-002": _error("the front matter is not valid YAML"),
     "CFG-003": _error("a key is unknown"),

@@ -1,0 +1,313 @@
+"""The command line: parse, call, print, exit."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable, Iterable, Sequence
+from datetime import UTC, datetime
+from importlib.metadata import version
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from imprint.diagnostics import (
+    ExitCode,
+    Finding,
+    Place,
+    PublicationError,
+    Severity,
+    ToolMissing,
+)
+
+if TYPE_CHECKING:
+    from imprint.build import Build, Event
+
+_COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.ADVICE: "cyan"}
+_KINDS = ("novel", "essay", "manual")
+
+
+class _Speaker:
+    """Messages for a person on stderr, results on stdout; or one JSON value on stdout."""
+
+    def __init__(self, *, quiet: bool, verbose: bool, as_json: bool) -> None:
+        self.quiet = quiet
+        self.verbose = verbose
+        self.as_json = as_json
+        self.colour = None if not os.environ.get("NO_COLOR") else False
+
+    def findings(self, findings: Iterable[Finding]) -> None:
+        for finding in findings:
+            if self.as_json or (self.quiet and finding.severity is not Severity.ERROR):
+                continue
+            head, *rest = str(finding).split("\n")
+            head = click.style(head, fg=_COLOURS[finding.severity], bold=True)
+            click.echo("\n".join([head, *rest]), err=True, color=self.colour)
+
+    def step(self, event: Event) -> None:
+        if not (self.quiet or self.as_json):
+            click.echo(f"{event.target}: {event.step}", err=True, color=self.colour)
+
+    def note(self, text: str) -> None:
+        if not (self.quiet or self.as_json):
+            click.echo(text, err=True, color=self.colour)
+
+    def result(self, text: str) -> None:
+        if not self.as_json:
+            click.echo(text)
+
+    def json(self, **facts: Any) -> None:
+        if self.as_json:
+            import json
+
+            click.echo(json.dumps(facts, indent=2, ensure_ascii=False))
+
+
+def _speaking(command: Callable[..., None]) -> Callable[..., None]:
+    """The options that every command has for how much it says."""
+    for option in (
+        click.option("--json", "as_json", is_flag=True, help="Print the outcome as JSON."),
+        click.option("--verbose", is_flag=True, help="Say more, as for a fault of ours."),
+        click.option("--quiet", is_flag=True, help="Say nothing but errors."),
+    ):
+        command = option(command)
+    return command
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(version("imprint"), prog_name="imprint")
+def cli() -> None:
+    """One source, two books: an accessible EPUB and a print PDF that agree."""
+
+
+@cli.command()
+@click.argument("path", default=".", type=click.Path(path_type=Path))
+@click.option("--to", "to", metavar="TARGET,…", help="What to make: epub, print. Default: both.")
+@click.option(
+    "-o", "outputs", multiple=True, metavar="FILE", type=click.Path(path_type=Path),
+    help="Write to this file; its extension picks the target. May be given again.",
+)  # fmt: skip
+@click.option(
+    "--out", "out", metavar="DIR", type=click.Path(path_type=Path, file_okay=False),
+    help="Write into this folder. Default: build/ beside the manuscript.",
+)  # fmt: skip
+@click.option(
+    "--set", "settings", multiple=True, metavar="KEY=VALUE",
+    help="Set a key of imprint.toml, as title=… or formats.print.isbn=…. May be given again.",
+)  # fmt: skip
+@_speaking
+def build(
+    path: Path,
+    to: str | None,
+    outputs: tuple[Path, ...],
+    out: Path | None,
+    settings: tuple[str, ...],
+    quiet: bool,
+    verbose: bool,
+    as_json: bool,
+) -> None:
+    """Build the EPUB and the print PDF of PATH.
+
+    PATH is a folder with imprint.toml, that file, or one manuscript: Markdown (.md) or the plain
+    text of an article (.txt). Default: the current folder.
+    """
+    speaker = _Speaker(quiet=quiet, verbose=verbose, as_json=as_json)
+    from imprint.build import build_artifacts, write_artifacts
+    from imprint.readers import read
+
+    publication = read(path, settings=settings)
+    targets = _targets(to) or publication.targets
+    names, made = _outputs(outputs, targets, asked=to is not None)
+    listener = _progress(speaker)
+    built = build_artifacts(
+        publication,
+        targets=made or targets,
+        modified=_source_date(),
+        listener=listener,
+    )
+    folder = out or (path if path.is_dir() else path.parent) / "build"
+    written = write_artifacts(built.artifacts, folder, names=names)
+    speaker.findings(built.findings)
+    for file in written:
+        speaker.result(str(file))
+    speaker.json(**_outcome(built, written))
+
+
+def _targets(to: str | None) -> tuple[str, ...]:
+    from imprint.build import TARGETS
+
+    targets = tuple(name.strip() for name in (to or "").split(",") if name.strip())
+    for target in targets:
+        if target not in TARGETS:
+            raise click.UsageError(f"--to {target}: choose among {', '.join(TARGETS)}")
+    return targets
+
+
+def _outputs(
+    outputs: Sequence[Path], targets: Sequence[str], *, asked: bool
+) -> tuple[dict[str, Path], tuple[str, ...]]:
+    """The path of each target that has one of its own, and the targets to make."""
+    from imprint.build import target_of
+
+    names: dict[str, Path] = {}
+    for output in outputs:
+        target = target_of(output, targets)
+        if target is None:
+            raise click.UsageError(f"-o {output}: the extension must be .epub or .pdf")
+        if target in names:
+            raise click.UsageError(f"-o {output}: {names[target]} is made of the same target")
+        names[target] = output
+    made = tuple(dict.fromkeys([*(targets if asked else ()), *names])) if names else ()
+    return names, made
+
+
+def _source_date() -> datetime | None:
+    """The moment that SOURCE_DATE_EPOCH gives (https://reproducible-builds.org/specs/)."""
+    text = os.environ.get("SOURCE_DATE_EPOCH", "")
+    if not text:
+        return None
+    try:
+        return datetime.fromtimestamp(int(text), UTC)
+    except (ValueError, OverflowError, OSError):
+        raise click.UsageError(f"SOURCE_DATE_EPOCH is {text}; it counts seconds") from None
+
+
+def _progress(speaker: _Speaker) -> Callable[[Event], None]:
+    """A line that moves on a terminal, plain lines elsewhere."""
+    if speaker.quiet or speaker.as_json or not sys.stderr.isatty() or speaker.verbose:
+        return speaker.step
+    from rich.console import Console
+
+    console = Console(stderr=True)
+    status = console.status("reading")
+    status.start()
+    click.get_current_context().call_on_close(status.stop)
+    return lambda event: status.update(f"{event.target}: {event.step}")
+
+
+def _outcome(built: Build, written: Sequence[Path]) -> dict[str, Any]:
+    return {
+        "artifacts": [
+            {
+                "target": artifact.target,
+                "path": str(file),
+                "sha256": artifact.digest,
+                "size": len(artifact.content),
+                "pages": artifact.pages,
+            }
+            for artifact, file in zip(built.artifacts, written, strict=True)
+        ],
+        "findings": [_as_json(finding) for finding in built.findings],
+    }
+
+
+def _as_json(finding: Finding) -> dict[str, Any]:
+    return {
+        "code": finding.code,
+        "severity": finding.severity.value,
+        "what": finding.what,
+        "mend": finding.mend,
+        "file": finding.where.file,
+        "line": finding.where.line,
+        "key": finding.where.key,
+    }
+
+
+@cli.command()
+@click.argument("folder", type=click.Path(path_type=Path))
+@click.option("--kind", type=click.Choice(_KINDS), default="novel", help="What it is to be.")
+@_speaking
+def new(folder: Path, kind: str, quiet: bool, verbose: bool, as_json: bool) -> None:
+    """Begin a publication in FOLDER that builds at once."""
+    speaker = _Speaker(quiet=quiet, verbose=verbose, as_json=as_json)
+    from imprint.starters import start
+
+    written = start(folder, kind)
+    for path in written:
+        speaker.result(str(path))
+    speaker.note(f"now: imprint build {folder}")
+    speaker.json(files=[str(path) for path in written])
+
+
+@cli.command()
+@click.argument("path", default=".", type=click.Path(path_type=Path))
+@_speaking
+def clean(path: Path, quiet: bool, verbose: bool, as_json: bool) -> None:
+    """Delete what builds of PATH have made, and nothing else."""
+    speaker = _Speaker(quiet=quiet, verbose=verbose, as_json=as_json)
+    from imprint.build import clean_artifacts
+
+    deleted = clean_artifacts((path if path.is_dir() else path.parent) / "build")
+    for file in deleted:
+        speaker.result(str(file))
+    speaker.json(deleted=[str(file) for file in deleted])
+
+
+@cli.command()
+@_speaking
+def doctor(quiet: bool, verbose: bool, as_json: bool) -> None:
+    """Say what Imprint finds on this machine, and how to mend what is missing."""
+    speaker = _Speaker(quiet=quiet, verbose=verbose, as_json=as_json)
+    from imprint.machine import examine
+
+    tools = examine()
+    width = max(len(tool.name) for tool in tools)
+    for tool in tools:
+        state = tool.version or ("missing" if tool.needed else "not installed")
+        speaker.result(f"{tool.name:<{width}}  {state:<14} {tool.purpose}")
+        if not tool.version:
+            speaker.result(f"{'':<{width}}  mend: {tool.mend}")
+    facts = ("name", "version", "needed", "purpose", "mend")
+    speaker.json(tools=[{fact: getattr(tool, fact) for fact in facts} for tool in tools])
+    if any(tool.needed and not tool.version for tool in tools):
+        raise click.exceptions.Exit(ExitCode.TOOL_IS_MISSING)
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Run the command line and exit with one of ExitCode."""
+    arguments = list(sys.argv[1:] if arguments is None else arguments)
+    try:
+        outcome = cli.main(arguments, prog_name="imprint", standalone_mode=False)
+        code = outcome if isinstance(outcome, int) else ExitCode.GOOD
+    except click.ClickException as error:
+        error.show()
+        code = ExitCode.USAGE
+    except click.exceptions.Abort:
+        click.echo("stopped; nothing was written", err=True)
+        code = 130
+    except PublicationError as error:
+        speaker = _Speaker(
+            quiet="--quiet" in arguments, verbose=False, as_json="--json" in arguments
+        )
+        speaker.findings(error.findings)
+        speaker.json(artifacts=[], findings=[_as_json(finding) for finding in error.findings])
+        count = sum(finding.severity is Severity.ERROR for finding in error.findings)
+        speaker.note(f"{count} error{'s' * (count != 1)}; nothing was written")
+        code = ExitCode.PUBLICATION_HAS_ERRORS
+    except ToolMissing as error:
+        click.echo(f"error: {error}", err=True)
+        code = ExitCode.TOOL_IS_MISSING
+    except Exception as error:  # noqa: BLE001 - the last door before a traceback
+        _confess(error, verbose="--verbose" in arguments)
+        code = ExitCode.BUG
+    sys.exit(code)
+
+
+def _confess(error: Exception, *, verbose: bool) -> None:
+    """Say that a fault is ours, with the traceback for those who ask for it."""
+    import traceback
+
+    last = traceback.extract_tb(error.__traceback__)[-1]
+    where = Place(Path(last.filename).name, last.lineno or 0)
+    click.echo(
+        f"imprint has a fault: {type(error).__name__}: {error}\n  --> {where}\n"
+        "  mend: nothing was written; please report it with the output of --verbose",
+        err=True,
+    )
+    if verbose:
+        click.echo("".join(traceback.format_exception(error)), err=True)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,236 @@
+"""Words beside a label or in a credit sentence become facts of the record."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import Enum
+
+from stdnum import isbn, issn
+
+from imprint.model.record import Contributor, Credit, Identifier, Licence, PartialDate
+from imprint.readers.article import vocabulary
+from imprint.readers.article.dates import find_date, whole_date
+from imprint.readers.article.licences import find_licence
+from imprint.readers.article.names import read_names
+
+Value = str | PartialDate | Contributor | Licence | Identifier | Credit
+
+ROLES = ("aut", "trl", "edt", "pfr", "ill", "pht", "ivr", "aui", "nrt")
+URL = re.compile(r"https?://[^\s<>\"“”«»（）]*[^\s<>\"“”«»（）.,;:!?)\]'’]")
+_DOI = re.compile(r"(?:https?://(?:dx\.)?doi\.org/|doi:?\s*)?(10\.\d{4,9}/\S*[^\s.,;])", re.I)
+_QUOTES = "\"“”„‟«»‹›‘’'《》〈〉「」『』*_ "
+_UNDER_TITLE = re.compile(
+    r"[\s,]*(?:under the title|as|with the title|titled|sous le titre|unter dem titel"
+    r"|con el título|bajo el título)[\s:]+(.+)",
+    re.IGNORECASE,
+)
+
+
+class Zone(Enum):
+    """Where in the file a line stands, which decides what it may be taken for."""
+
+    HEAD = "head"
+    BODY = "body"
+    TAIL = "tail"
+    ABOUT = "about"
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """One fact read: a MARC role, a field of the record, or one of three keys of our own.
+
+    ``credit`` is work with no field of its own; ``unclear`` a Credit that nobody understood;
+    ``leftover`` a piece of a credit line that is the web page's own.
+    """
+
+    key: str
+    value: Value
+
+
+Facts = tuple[Fact, ...]
+
+
+def interpret(key: str, said: str, *, zone: Zone, label: str = "") -> Facts:
+    """The facts in a value that stands for one of the facts in ``key``; empty where it cannot."""
+    said = said.strip().rstrip(";,；，")
+    for choice in key.split("|"):
+        if said and (facts := _interpret(choice, said, zone, label)):
+            return facts
+    return ()
+
+
+def _interpret(key: str, said: str, zone: Zone, label: str) -> Facts:
+    if key == "byline":
+        key = "aut" if zone is Zone.HEAD else "publisher"
+    if key in ROLES:
+        names = read_names(said, several_words=zone is Zone.TAIL and key == "aut" and not label)
+        return tuple(Fact(key, Contributor(name=name, role=key)) for name in names)
+    if key == "credit":
+        known = read_names(said) or whole_date(said) or zone is Zone.ABOUT
+        return (Fact("credit", Credit(label=label, name=_sentence(said))),) if known else ()
+    reader = _READERS.get(key)
+    return reader(key, said, label) if reader else ()
+
+
+def _date(key: str, said: str, label: str) -> Facts:
+    found = whole_date(said)
+    if found is None:
+        return ()
+    if found.date is None:
+        return (Fact("unclear", Credit(label=label, name=said)),)
+    return (Fact(key, found.date),)
+
+
+def _language(key: str, said: str, label: str) -> Facts:
+    tag = read_language(said)
+    return (Fact(key, tag),) if tag else ()
+
+
+def read_language(said: str) -> str:
+    """The BCP 47 tag of a language's name in one of the languages of the tables, or ``""``."""
+    names = vocabulary.language_names()
+    name = said.casefold().strip(" .()（）").removeprefix("the ").removeprefix("das ")
+    name = re.sub(r"^(?:le |la |l['’]|el |du )", "", name)
+    for ending in ("", "en", "n", "e", "a", "ne"):
+        if name.endswith(ending) and (tag := names.get(name[: len(name) - len(ending)])):
+            return tag
+    return ""
+
+
+def _title(key: str, said: str, label: str) -> Facts:
+    title = unquoted(_sentence(said))
+    return (Fact(key, title),) if title and len(title) <= 200 and not URL.search(said) else ()
+
+
+def _url(key: str, said: str, label: str) -> Facts:
+    match = URL.search(said)
+    if match is None or len(said) - len(match.group()) > 60:
+        return ()
+    return (Fact(key, match.group()),)
+
+
+def _words(key: str, said: str, label: str) -> Facts:
+    name = unquoted(_sentence(said))
+    proper = name and (_is_capital(name) or any(_is_capital(word) for word in name.split()))
+    known = proper and len(name) <= 80 and not URL.search(said)
+    return (Fact(key, name),) if known else ()
+
+
+def _type(key: str, said: str, label: str) -> Facts:
+    return (Fact(key, _sentence(said)),) if len(said) <= 40 else ()
+
+
+def _text(key: str, said: str, label: str) -> Facts:
+    return (Fact(key, said),)
+
+
+def _rights(key: str, said: str, label: str) -> Facts:
+    return _licence(key, said, label) if find_licence(said) else (Fact("rights", said),)
+
+
+def _licence(key: str, said: str, label: str) -> Facts:
+    found = find_licence(said)
+    if found is None:
+        return (Fact("rights", said),) if label else ()
+    if found.licence is None:
+        return (Fact("unclear", Credit(label=label, name=said)),)
+    return (Fact("licence", found.licence),)
+
+
+def _venue(key: str, said: str, label: str) -> Facts:
+    found = find_date(said, years=True)
+    if found is None:
+        return _words(key, said, label) if len(said.split()) <= 12 else ()
+    if found.date is None:
+        return (Fact("unclear", Credit(label=label, name=said)),)
+    issued = Fact("original.issued", found.date)
+    before = vocabulary.connectors().sub("", said[: found.start])
+    after = said[found.end :].strip(" .,;)")
+    under = _UNDER_TITLE.fullmatch(after)
+    if after and not under:
+        return _whole_venue(key, said, issued)
+    titles = _title("original.title", under[1], label) if under else ()
+    if not before:
+        return (issued, *titles)
+    seasonal = before.casefold().rsplit(" ", 1)[-1].strip("( ") in _seasons()
+    if seasonal or before.count("(") != before.count(")"):
+        return _whole_venue(key, said, issued)
+    venue = _words(key, before, label)
+    return (*venue, issued, *titles) if venue else ()
+
+
+def _whole_venue(key: str, said: str, issued: Fact) -> Facts:
+    venue = _words(key, said, "") if len(said.split()) <= 14 else ()
+    return (*venue, issued) if venue else ()
+
+
+def _seasons() -> frozenset[str]:
+    return vocabulary.gathered(lambda words: words.seasons)
+
+
+def _isbn(key: str, said: str, label: str) -> Facts:
+    return _identifiers("isbn", said, isbn.is_valid, isbn.format)
+
+
+def _issn(key: str, said: str, label: str) -> Facts:
+    return _identifiers("issn", said, issn.is_valid, issn.format)
+
+
+def _identifiers(
+    scheme: str, said: str, is_valid: Callable[[str], bool], formed: Callable[[str], str]
+) -> Facts:
+    number = re.sub(r"\s*[(（].*", "", said).strip(" .")
+    if not re.fullmatch(r"[\dXx -]{8,20}", number):
+        return ()
+    if not is_valid(number):
+        return (Fact("false " + scheme, number),)
+    return (Fact(scheme, Identifier(scheme=scheme, value=formed(number))),)
+
+
+def _doi(key: str, said: str, label: str) -> Facts:
+    match = _DOI.fullmatch(said)
+    return (Fact("doi", Identifier(scheme="doi", value=match[1])),) if match else ()
+
+
+def _is_capital(word: str) -> bool:
+    first = word.lstrip(_QUOTES + "(")[:1]
+    return bool(first) and (first.isupper() or first.isdigit() or not first.islower())
+
+
+def _sentence(said: str) -> str:
+    said = said.strip()
+    return said[:-1] if said.endswith((".", "。")) and not re.search(r"\b\w\.$", said) else said
+
+
+def unquoted(said: str) -> str:
+    """The text without quotation marks or emphasis around it."""
+    inner = said.strip(_QUOTES)
+    return inner if said[:1] in _QUOTES or said[-1:] in "*_" else said.strip()
+
+
+_READERS: dict[str, Callable[[str, str, str], Facts]] = {
+    "issued": _date,
+    "original.issued": _date,
+    "original.language": _language,
+    "language": _language,
+    "original.title": _title,
+    "title": _title,
+    "subtitle": _title,
+    "original.url": _url,
+    "original.venue": _venue,
+    "original.publisher": _words,
+    "publisher": _words,
+    "licence": _licence,
+    "rights": _rights,
+    "rights.whole": _text,
+    "type": _type,
+    "description": _text,
+    "standfirst": _text,
+    "subjects": _text,
+    "edition": _type,
+    "isbn": _isbn,
+    "issn": _issn,
+    "doi": _doi,
+}

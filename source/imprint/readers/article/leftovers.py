@@ -1,0 +1,88 @@
+"""Units lose what the web page put around and between them, each with a finding."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from imprint.readers.article import vocabulary
+from imprint.readers.article.ledger import Ledger
+from imprint.readers.article.parts import Part, PartKind
+from imprint.readers.article.sentences import ends, is_prose, is_speech
+from imprint.readers.article.units import Shape, Unit
+
+_WEAK = 160  # characters; no weak pattern is longer
+_COMMENT_REACH = 60  # units that a reader's comment may have after its line of name and time
+
+
+def is_strong(unit: Unit) -> bool:
+    """Whether the unit is a page's own wherever it stands."""
+    return not unit.kept and vocabulary.matches("leftovers", unit.text)
+
+
+def is_weak(unit: Unit) -> bool:
+    """Whether the unit is a page's own if it stands at an edge or beside another."""
+    if unit.kept or len(unit.text) > _WEAK:
+        return False
+    return vocabulary.matches("weak_leftovers", unit.text) or is_strong(unit)
+
+
+def at_an_edge(unit: Unit, group: Sequence[Unit]) -> bool:
+    """Whether a unit at an edge of the text is the page's own, its neighbours being ``group``."""
+    if is_strong(unit):
+        return True
+    return is_weak(unit) and (len(group) > 40 or all(is_weak(other) for other in group))
+
+
+def weed(units: Sequence[Unit], ledger: Ledger) -> list[Unit]:
+    """The units without the page's own: strong ones, and weak ones side by side."""
+    weak = [is_weak(unit) for unit in units]
+    kept: list[Unit] = []
+    for at, unit in enumerate(units):
+        beside = (at > 0 and weak[at - 1]) or (at + 1 < len(units) and weak[at + 1])
+        if weak[at] and (beside or is_strong(unit)):
+            ledger.drop(unit)
+        else:
+            kept.append(unit)
+    return kept
+
+
+def swallow(part: Part, ledger: Ledger) -> list[Unit]:
+    """What stays of a part that is the page's own: prose and what follows it.
+
+    Comments and lists of other texts go, line by line; a paragraph of prose stays, with a
+    finding, unless the line above it names a reader and the time of the comment.
+    """
+    heading = part.heading
+    if heading is not None:
+        ledger.drop(heading)
+    comments = part.kind in (PartKind.COMMENTS, PartKind.WEAK_SECTION)
+    commenter = -_COMMENT_REACH
+    for at, unit in enumerate(part.units):
+        if comments and not unit.kept and vocabulary.matches("commenters", unit.text):
+            commenter = at
+        by_reader = at - commenter < _COMMENT_REACH
+        if not (is_strong(unit) or by_reader) and _is_text(unit):
+            if heading is not None:
+                _warn(unit, heading, ledger)
+            return list(part.units[at:])
+        if unit.kept:
+            return list(part.units[at:])
+        ledger.drop(unit)
+    return []
+
+
+def _is_text(unit: Unit) -> bool:
+    if unit.kept:
+        return True
+    if unit.shape not in (Shape.TEXT, Shape.QUOTE):
+        return False
+    return is_prose(unit.text) or (is_speech(unit.text) and ends(unit.text))
+
+
+def _warn(unit: Unit, heading: Unit, ledger: Ledger) -> None:
+    if not unit.kept:
+        ledger.doubt(
+            unit,
+            f"kept as text, though it stands under “{heading.text}”",
+            "delete it if it is not the author's",
+        )

@@ -1,0 +1,143 @@
+"""Lines become units: paragraphs made whole again, list items, quotations, headings, breaks."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from enum import Enum
+
+from imprint.readers.article.lines import Line, join
+from imprint.readers.article.wrapping import Wrapping
+
+_BREAK = re.compile(r"(?:[*⁂•·~_=#—–-]\s*){3,}|⁂|[*•·❦❧]|◆|◇|(?:\*\s*)+")
+_HEADING = re.compile(r"(#{1,6})\s+(\S.*?)\s*#*")
+_QUOTE = re.compile(r"(?:>\s?)+(.*)")
+_BULLET = re.compile(r"([-*•‣▪◦●])\s+(\S.*)")
+_NUMBERED = re.compile(r"(\d{1,3})([.)])\s+(\S.*)")
+_SHORT = 40  # a line longer than this is never a break
+
+
+class Shape(Enum):
+    """What the characters of a line say that it is."""
+
+    TEXT = "text"
+    HEADING = "heading"
+    BREAK = "break"
+    QUOTE = "quote"
+    BULLET = "bullet"
+    NUMBERED = "numbered"
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """One paragraph, heading, list item or break of the file.
+
+    ``group`` counts the runs of lines between blank lines; ``lonely`` units are a group on their
+    own. ``count`` is a heading's level or a numbered item's number, ``marker`` the item's marker.
+    """
+
+    text: str
+    line: int
+    group: int
+    shape: Shape = Shape.TEXT
+    kept: bool = False
+    count: int = 0
+    marker: str = ""
+    lonely: bool = True
+    lines: int = 1
+    tail: str = ""  # the last line of it as it stands in the file
+
+    @property
+    def plain(self) -> bool:
+        """Whether nothing but its words says what it is."""
+        return self.shape is Shape.TEXT and not self.kept
+
+
+def read_units(lines: Sequence[Line]) -> tuple[Unit, ...]:
+    """The units of the lines, in order."""
+    groups = tuple(_groups(lines))
+    wrapping = Wrapping.of(groups)
+    quoting = _indents_quote(groups)
+    units: list[Unit] = []
+    for number, group in enumerate(groups):
+        members = _units(group, number, wrapping, quoting=quoting)
+        lonely = len(members) == 1
+        units.extend(replace(unit, lonely=lonely) for unit in members)
+    return tuple(units)
+
+
+def _groups(lines: Sequence[Line]) -> Iterator[tuple[Line, ...]]:
+    group: list[Line] = []
+    for line in lines:
+        if line.blank and not line.kept:
+            if group:
+                yield tuple(group)
+            group = []
+        elif not line.blank:
+            group.append(line)
+    if group:
+        yield tuple(group)
+
+
+def _indents_quote(groups: Sequence[tuple[Line, ...]]) -> bool:
+    """Whether indented lines are quotations: not where many paragraphs are indented."""
+    indented = sum(1 for group in groups if group[0].indent >= 2)
+    return indented * 10 <= len(groups) * 3
+
+
+def _units(group: Sequence[Line], number: int, wrapping: Wrapping, *, quoting: bool) -> list[Unit]:
+    quoted = quoting and all(line.indent >= 2 for line in group) and not _is_list(group)
+    units: list[Unit] = []
+    before: Line | None = None
+    for line in group:
+        unit = _shaped(line, number, quoted=quoted)
+        if before is not None and _continues(units[-1], before, unit, line, wrapping):
+            last = units[-1]
+            units[-1] = replace(
+                last, text=join(last.text, unit.text), lines=last.lines + 1, tail=line.text
+            )
+        else:
+            units.append(unit)
+        before = line
+    return units
+
+
+def _is_list(group: Sequence[Line]) -> bool:
+    return bool(_BULLET.fullmatch(group[0].text) or _NUMBERED.fullmatch(group[0].text))
+
+
+def _shaped(line: Line, group: int, *, quoted: bool) -> Unit:
+    plain = Unit(line.text, line.number, group, kept=line.kept, tail=line.text)
+    if line.kept:
+        return plain
+    first = line.text[0]
+    if len(line.text) <= _SHORT and _BREAK.fullmatch(line.text):
+        return replace(plain, shape=Shape.BREAK)
+    if first == "#" and (match := _HEADING.fullmatch(line.text)):
+        return replace(plain, shape=Shape.HEADING, text=match[2], count=len(match[1]))
+    if first == ">" and (match := _QUOTE.fullmatch(line.text)):
+        return replace(plain, shape=Shape.QUOTE, text=match[1].strip())
+    if quoted:
+        return replace(plain, shape=Shape.QUOTE)
+    if match := _BULLET.fullmatch(line.text):
+        return replace(plain, shape=Shape.BULLET, text=match[2], marker=match[1])
+    if match := _NUMBERED.fullmatch(line.text):
+        return replace(
+            plain, shape=Shape.NUMBERED, text=match[3], count=int(match[1]), marker=match[2]
+        )
+    return plain
+
+
+def _continues(last: Unit, before: Line, unit: Unit, line: Line, wrapping: Wrapping) -> bool:
+    """Whether a line goes on with the unit above it."""
+    if unit.kept or last.shape in (Shape.HEADING, Shape.BREAK):
+        return False
+    if last.shape is Shape.QUOTE:
+        return unit.shape is Shape.QUOTE and wrapping.joins(before, line)
+    if unit.shape is not Shape.TEXT:
+        return False
+    if last.shape in (Shape.BULLET, Shape.NUMBERED):
+        return line.indent > before.indent or line.indent >= 2 or wrapping.joins(before, line)
+    opens = line.indent >= 2 and before.indent < line.indent
+    return not opens and wrapping.joins(before, line)

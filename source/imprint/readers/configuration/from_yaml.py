@@ -1,0 +1,196 @@
+"""A front-matter block in YAML becomes located values (https://yaml.org/spec/1.1/)."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING
+
+from imprint.diagnostics import Findings, Place
+from imprint.readers.configuration.located import (
+    DEEPEST,
+    Items,
+    Located,
+    Scalar,
+    Table,
+    Writing,
+    inside,
+    numbered,
+    shown,
+)
+
+if TYPE_CHECKING:
+    import yaml
+
+LARGEST_YAML = 100_000  # characters
+_MOST_VALUES = 20_000  # with those that aliases repeat
+_TAG = "tag:yaml.org,2002:"
+_SCALAR_TAGS = {_TAG + name for name in ("str", "int", "float", "bool", "null", "timestamp")}
+_SCALAR_TAGS |= {_TAG + "merge", _TAG + "value"}  # a plain << or =, which are text to us
+
+# What PyYAML says, and how an author mends it.
+_MENDS = (
+    ("mapping values are not allowed", "put a value that has a colon in it in quotation marks"),
+    ("found character '\\t'", "indent with spaces, not with tabs"),
+    ("found character '", "put the value in quotation marks"),
+    ("could not find expected ':'", "write a key, a colon and a value, as in: lang: en"),
+    ("found unexpected end of stream", "close the quotation mark"),
+    ("expected <block end>", "put the value in quotation marks, or check how lines are indented"),
+    ("did not find expected", "close the bracket, and put commas between the items"),
+    ("expected ',' or", "close the bracket, and put commas between the items"),
+    ("found undefined alias", "put a value that begins with * in quotation marks"),
+    ("expected alphabetic", "put a value that begins with * or & in quotation marks"),
+    ("could not determine a constructor", "delete the tag"),
+)
+
+
+class _Refused(Exception):
+    """YAML that Imprint does not read, though YAML allows it."""
+
+    def __init__(self, what: str, mend: str, line: int) -> None:
+        super().__init__(what)
+        self.what, self.mend, self.line = what, mend, line
+
+
+def read_yaml(text: str, *, file: str, line: int, findings: Findings) -> Table | None:
+    """The values of a front-matter block with the line of each, or None with CFG-002.
+
+    ``line`` is the number of the block's first line in the file. A scalar keeps its wording:
+    ``lang: no`` is Norwegian and ``version: 1.10`` is 1.10.
+    """
+    import yaml
+
+    try:
+        if len(text) > LARGEST_YAML:
+            raise _Refused(
+                f"the front matter has {len(text):,} characters; it may have {LARGEST_YAML:,}",
+                "close it with a line --- above the text",
+                0,
+            )
+        return _read(text.removeprefix("\ufeff"), file, line)
+    except _Refused as refused:
+        what, mend, at = refused.what, refused.mend, refused.line
+    except yaml.reader.ReaderError as error:
+        what = f"the character U+{ord(error.character):04X} is not allowed in YAML"
+        mend = "delete it; it is often left behind by a word processor"
+        at = text.count("\n", 0, error.position)
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        problem = error.problem or error.context or "the block cannot be read"
+        what = problem + (f", in column {mark.column + 1}" if mark else "")
+        mend = next((mend for start, mend in _MENDS if problem.startswith(start)), "")
+        at = mark.line if mark else 0
+    findings.add("CFG-002", what, mend=mend, where=Place(file, line + at))
+    return None
+
+
+def _read(text: str, file: str, line: int) -> Table:
+    loader = _loader_class()(text)
+    try:
+        node = loader.get_single_node()
+    finally:
+        loader.dispose()
+    if node is None:
+        return Table({}, Place(file, line))
+    located = _Conversion(line).located(node, Place(file, line), 0)
+    if not isinstance(located, Table):
+        raise _Refused(
+            "the front matter is not a table of keys",
+            "write a key, a colon and a value on each line, as in title: The Sea; "
+            "below a --- that is a thematic break leave a blank line",
+            node.start_mark.line,
+        )
+    return located
+
+
+@cache
+def _loader_class() -> type[yaml.SafeLoader]:
+    import yaml
+
+    class Loader(yaml.SafeLoader):
+        """Composes nodes, and only so deep."""
+
+        depth = 0
+
+        def compose_node(self, parent: yaml.Node | None, index: int) -> yaml.Node | None:
+            if self.depth > DEEPEST:
+                raise _Refused(
+                    f"lists and tables stand in each other more than {DEEPEST} deep",
+                    "check the brackets and the indents",
+                    self.line,
+                )
+            self.depth += 1
+            try:
+                return super().compose_node(parent, index)
+            finally:
+                self.depth -= 1
+
+    return Loader
+
+
+class _Conversion:
+    """Turns YAML nodes into located values, and counts them."""
+
+    def __init__(self, first_line: int) -> None:
+        self.first_line = first_line
+        self.count = 0
+
+    def located(self, node: yaml.Node, place: Place, depth: int) -> Located:
+        import yaml
+
+        self.count += 1
+        line = node.start_mark.line
+        if self.count > _MOST_VALUES or depth > DEEPEST:
+            raise _Refused(
+                "aliases (*name) repeat each other without end",
+                "write the values themselves",
+                line,
+            )
+        if isinstance(node, yaml.MappingNode) and node.tag == _TAG + "map":
+            return self._table(node, place, depth)
+        if isinstance(node, yaml.SequenceNode) and node.tag == _TAG + "seq":
+            return self._items(node, place, depth)
+        if isinstance(node, yaml.ScalarNode) and node.tag in _SCALAR_TAGS:
+            return _scalar(node, place)
+        raise _Refused(
+            f"the tag {shown(node.tag.replace(_TAG, '!!'))} is not allowed", "delete it", line
+        )
+
+    def _items(self, node: yaml.SequenceNode, place: Place, depth: int) -> Items:
+        items = []
+        for at, item in enumerate(node.value, 1):
+            line = self.first_line + item.start_mark.line
+            items.append(self.located(item, numbered(place, at, line), depth + 1))
+        return Items(tuple(items), place)
+
+    def _table(self, node: yaml.MappingNode, place: Place, depth: int) -> Table:
+        import yaml
+
+        entries: dict[str, Located] = {}
+        for key, value in node.value:
+            line = key.start_mark.line
+            if not isinstance(key, yaml.ScalarNode) or key.tag not in _SCALAR_TAGS:
+                raise _Refused(
+                    "a list or a table stands where a key should",
+                    "put a value that begins with { or [ in quotation marks",
+                    line,
+                )
+            name = key.value
+            if not name.strip():
+                raise _Refused("a colon has no key before it", "write the key", line)
+            if name in entries:
+                first = entries[name].place.line
+                raise _Refused(
+                    f"the key {shown(name)} is given twice, first in line {first}",
+                    "keep one of the two",
+                    line,
+                )
+            inner = inside(place, name, self.first_line + line)
+            entries[name] = self.located(value, inner, depth + 1)
+        return Table(entries, place)
+
+
+def _scalar(node: yaml.ScalarNode, place: Place) -> Scalar:
+    if node.tag == _TAG + "null":
+        return Scalar("", Writing.EMPTY, place)
+    writing = Writing.PLAIN if node.style is None else Writing.TEXT
+    return Scalar(node.value, writing, place)

@@ -1,0 +1,467 @@
+"""A folder, a file or texts in memory become a publication."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, fields, replace
+from pathlib import Path, PurePosixPath
+
+from imprint.diagnostics import NOWHERE, Finding, Findings, Place, PublicationError
+from imprint.model.inlines import Text
+from imprint.model.publication import (
+    Cover,
+    FontSource,
+    LayoutChoice,
+    Publication,
+    Section,
+    SectionKind,
+)
+from imprint.model.record import Record
+from imprint.model.text import plain
+from imprint.readers.article import read_article, report_missing
+from imprint.readers.assembling import assemble, nest_parts, slugify
+from imprint.readers.configuration import (
+    Located,
+    read_overrides,
+    read_toml,
+    read_yaml,
+    settings_of,
+    split_front_matter,
+)
+from imprint.readers.images import ImageShelf
+from imprint.readers.markdown import read_markdown
+from imprint.readers.settings import FileEntry, PartEntry, Settings
+from imprint.readers.source import (
+    FolderSource,
+    MemorySource,
+    Source,
+    expand,
+    locate,
+    read_text,
+)
+
+CONFIGURATION = "imprint.toml"
+MANUSCRIPT_FOLDER = "source"
+_MARKDOWN = (".md", ".markdown")
+_ARTICLE = (".txt", ".text")
+_FONT_FILES = (".ttf", ".otf", ".woff", ".woff2")
+_LAYOUT_FILES = (".xhtml", ".css", ".toml")
+_ONE_FILE_LAYOUT, _FOLDER_LAYOUT = "essay", "novel"
+_DEFAULT_TARGETS = ("epub", "print")
+
+
+def read(path: Path | str, *, settings: Sequence[str] = ()) -> Publication:
+    """Read a publication from disk.
+
+    ``path`` is a folder with imprint.toml, that file, or one manuscript file (Markdown, or the
+    plain text of an article). ``settings`` are ``KEY=VALUE`` and go before what is written.
+    Raises PublicationError with every finding.
+    """
+    path = Path(path)
+    if path.is_dir():
+        return _read(FolderSource(path), CONFIGURATION, settings, name=path.resolve().name)
+    if not path.exists():
+        raise PublicationError([_missing(path)])
+    source = FolderSource(path.parent)
+    return _read(source, path.name, settings, name=path.resolve().parent.name)
+
+
+def read_files(
+    files: Mapping[str, str | bytes], *, main: str = "", settings: Sequence[str] = ()
+) -> Publication:
+    """Read a publication from texts and pictures in memory, by relative path.
+
+    ``main`` is the file to begin with: imprint.toml or one manuscript; where it is not given,
+    imprint.toml if there is one, else the only manuscript. Raises PublicationError.
+    """
+    source = MemorySource(files)
+    if not main:
+        manuscripts = [path for path in files if path.endswith((*_MARKDOWN, *_ARTICLE))]
+        alone = len(manuscripts) == 1 and CONFIGURATION not in files
+        main = manuscripts[0] if alone else CONFIGURATION
+    return _read(source, main, settings, name="publication")
+
+
+def _missing(path: Path) -> Finding:
+    return Finding(
+        "SRC-001",
+        f"there is no file or folder {path}",
+        mend="check its name, or make a publication: imprint new DIR",
+        where=Place(str(path)),
+    )
+
+
+def _read(source: Source, main: str, settings: Sequence[str], *, name: str) -> Publication:
+    findings = Findings()
+    overrides = read_overrides(settings, findings=findings)
+    suffix = PurePosixPath(main).suffix.lower()
+    reader = _PublicationReader(source, findings, [overrides] if overrides else [])
+    if main == CONFIGURATION or suffix == ".toml":
+        return reader.folder(main, name)
+    if suffix in _MARKDOWN:
+        return reader.manuscript(main)
+    if suffix in _ARTICLE:
+        return reader.article(main)
+    findings.add(
+        "SRC-005",
+        f"{main} is of a kind that is not read",
+        mend="give a folder with imprint.toml, a Markdown file (.md) or a plain text (.txt)",
+        where=Place(main),
+    )
+    raise PublicationError(findings)
+
+
+@dataclass(frozen=True, slots=True)
+class _File:
+    """A manuscript file of the contents: its path, and the kind that the contents give it."""
+
+    path: str
+    kind: str
+    place: Place
+
+
+class _PublicationReader:
+    def __init__(self, source: Source, findings: Findings, overrides: list[Located]) -> None:
+        self.source = source
+        self.findings = findings
+        self.overrides = overrides
+        self.images = ImageShelf(source, findings)
+
+    # The three shapes of a publication.
+
+    def folder(self, main: str, name: str) -> Publication:
+        text = read_text(main, source=self.source, place=NOWHERE, findings=self.findings)
+        if text is None:
+            mend = "make a publication: imprint new DIR, or name one manuscript file"
+            self.findings.gathered[-1] = replace(self.findings.gathered[-1], mend=mend)
+            raise PublicationError(self.findings)
+        layer = read_toml(text, file=main, findings=self.findings)
+        settings = self._settings([layer] if layer else [])
+        if not settings.record.title and layer is not None:
+            self._require_title(Place(main))
+        sections = self._contents(settings)
+        if not sections and not self.findings.errors:
+            self.findings.add(
+                "SRC-011",
+                "there is no manuscript",
+                mend=f"put Markdown files into {MANUSCRIPT_FOLDER}/, or name them in contents",
+                where=Place(main),
+            )
+        slug = slugify(settings.record.title) if settings.record.title.isascii() else ""
+        return self._publication(
+            settings, sections, slug=slug or slugify(name), layout=_FOLDER_LAYOUT
+        )
+
+    def manuscript(self, main: str) -> Publication:
+        text = read_text(main, source=self.source, place=NOWHERE, findings=self.findings)
+        if text is None:
+            raise PublicationError(self.findings)
+        front, body, line = split_front_matter(text)
+        layers = self._beside()
+        if front is not None:
+            layer = read_yaml(front, file=main, line=2, findings=self.findings)
+            layers += [layer] if layer else []
+        settings = self._settings(layers)
+        sections = self._markdown(body, main, line, settings)
+        if not settings.record.title:
+            settings = self._title_from(sections, settings, main)
+        return self._publication(
+            settings, sections, slug=_stem(main), layout=_ONE_FILE_LAYOUT, source_file=main
+        )
+
+    def article(self, main: str) -> Publication:
+        text = read_text(main, source=self.source, place=NOWHERE, findings=self.findings)
+        if text is None:
+            raise PublicationError(self.findings)
+        settings = self._settings(self._beside())
+        stated = settings.record.language if "lang" in settings.places else ""
+        article = read_article(
+            text,
+            file=main,
+            language=stated,
+            smart=settings.smart_punctuation,
+            findings=self.findings,
+        )
+        record = _merged(article.record, settings, title=article.title)
+        if not stated and article.language:
+            record = replace(record, language=article.language)
+        report_missing(record, file=main, findings=self.findings)
+        title = (Text(text=article.title, place=article.title_place),)
+        section = Section(
+            kind=SectionKind.CHAPTER, title=title, blocks=article.blocks, place=article.title_place
+        )
+        return self._publication(
+            replace(settings, record=record),
+            (section,),
+            slug=_stem(main),
+            layout=_ONE_FILE_LAYOUT,
+            source_file=main,
+        )
+
+    # What they have in common.
+
+    def _beside(self) -> list[Located]:
+        """The imprint.toml beside a single manuscript, if there is one."""
+        if self.source.size(CONFIGURATION) is None:
+            return []
+        text = read_text(CONFIGURATION, source=self.source, place=NOWHERE, findings=self.findings)
+        layer = read_toml(text, file=CONFIGURATION, findings=self.findings) if text else None
+        return [layer] if layer else []
+
+    def _settings(self, layers: list[Located]) -> Settings:
+        return settings_of([*layers, *self.overrides], findings=self.findings)
+
+    def _require_title(self, place: Place) -> None:
+        self.findings.add(
+            "CFG-006",
+            "the publication has no title",
+            mend='write title = "…", or give --set title="…"',
+            where=place,
+        )
+
+    def _title_from(
+        self, sections: tuple[Section, ...], settings: Settings, main: str
+    ) -> Settings:
+        """The only first-level heading of a manuscript is its title, where nothing else says."""
+        titled = [section for section in sections if section.title]
+        if len(titled) != 1 or titled[0].kind is not SectionKind.CHAPTER:
+            if not self.findings.errors:
+                self._require_title(Place(main))
+            return settings
+        title = " ".join(plain(titled[0].title).split())
+        return replace(settings, record=replace(settings.record, title=title))
+
+    def _contents(self, settings: Settings) -> tuple[Section, ...]:
+        entries = settings.contents or (FileEntry(pattern=f"{MANUSCRIPT_FOLDER}/**/*.md"),)
+        sections: list[Section] = []
+        read_already: dict[str, Place] = {}
+        for entry in entries:
+            if isinstance(entry, PartEntry):
+                chapters = list(self._files(entry.entries, settings, read_already))
+                part = Section(
+                    kind=SectionKind.PART,
+                    title=(Text(text=entry.title, place=entry.place),),
+                    place=entry.place,
+                    sections=tuple(chapters),
+                )
+                sections.append(part)
+            else:
+                sections.extend(self._files([entry], settings, read_already))
+        for path in expand(f"{MANUSCRIPT_FOLDER}/**/*.md", self.source.paths()):
+            if path not in read_already:
+                self.findings.add(
+                    "SRC-009",
+                    f"{path} is not named in the contents, and is left out",
+                    mend="add it to contents, or move it out of the folder",
+                    where=Place(path),
+                )
+        return tuple(sections)
+
+    def _files(
+        self,
+        entries: Iterable[FileEntry],
+        settings: Settings,
+        read_already: dict[str, Place],
+    ) -> Iterator[Section]:
+        for file in (file for entry in entries for file in self._expand(entry, settings)):
+            if file.path in read_already:
+                if any(mark in file.place.key for mark in "*?["):
+                    continue
+                self.findings.add(
+                    "SRC-012",
+                    f"{file.path} is named twice in the contents",
+                    mend="name it once",
+                    where=file.place,
+                )
+                continue
+            read_already[file.path] = file.place
+            yield from self._file(file, settings)
+
+    def _expand(self, entry: FileEntry, settings: Settings) -> Iterator[_File]:
+        pattern = locate(
+            entry.pattern,
+            beside=CONFIGURATION,
+            place=entry.place,
+            findings=self.findings,
+            source=self.source,
+        )
+        if pattern is None:
+            return
+        paths = self.source.paths()
+        found = expand(pattern, paths) or expand(f"{MANUSCRIPT_FOLDER}/{pattern}", paths)
+        if not found and settings.contents:
+            is_pattern = any(mark in pattern for mark in "*?[")
+            near = difflib.get_close_matches(pattern, paths, 1, 0.7)
+            self.findings.add(
+                "SRC-007" if is_pattern else "SRC-001",
+                f"no file matches {pattern}" if is_pattern else f"there is no file {pattern}",
+                mend=f"did you mean {near[0]}?" if near else "check the names and the folder",
+                where=entry.place,
+            )
+        for path in found:
+            yield _File(path, entry.kind, entry.place)
+
+    def _file(self, file: _File, settings: Settings) -> Iterator[Section]:
+        suffix = PurePosixPath(file.path).suffix.lower()
+        if suffix not in _MARKDOWN:
+            self.findings.add(
+                "SRC-005",
+                f"{file.path} is of a kind that cannot stand in the contents",
+                mend="name Markdown files (.md)",
+                where=file.place,
+            )
+            return
+        text = read_text(
+            file.path, source=self.source, place=file.place, findings=self.findings
+        )
+        if text is None:
+            return
+        front, body, line = split_front_matter(text)
+        if front is not None:
+            self.findings.add(
+                "SRC-013",
+                f"the front matter of {file.path} is not read; {CONFIGURATION} has the record",
+                mend=f"move what it says to {CONFIGURATION}",
+                where=Place(file.path, 1),
+            )
+        sections = self._markdown(body, file.path, line, settings)
+        kind = file.kind or _kind_from_name(file.path)
+        for at, section in enumerate(sections):
+            named = kind and at == 0 and section.kind is SectionKind.CHAPTER
+            yield replace(section, kind=SectionKind(kind)) if named else section
+
+    def _markdown(
+        self, body: str, file: str, line: int, settings: Settings
+    ) -> tuple[Section, ...]:
+        manuscript = read_markdown(
+            body,
+            file=file,
+            line=line,
+            language=settings.record.language,
+            smart=settings.smart_punctuation,
+            images=self.images,
+            findings=self.findings,
+        )
+        return manuscript.sections
+
+    def _publication(
+        self,
+        settings: Settings,
+        sections: tuple[Section, ...],
+        *,
+        slug: str,
+        layout: str,
+        source_file: str = "",
+    ) -> Publication:
+        cover = self._cover(settings)
+        choice = self._layout(settings, layout)
+        settled = assemble(nest_parts(sections), source=self.source, findings=self.findings)
+        if source_file and not any(True for s in settled for _ in s.walk()):
+            self.findings.add(
+                "SRC-011",
+                "the manuscript has no text",
+                mend="write the text below the front matter",
+                where=Place(source_file),
+            )
+        return Publication(
+            slug=settings.slug or slug or "publication",
+            record=settings.record,
+            sections=settled,
+            assets=dict(self.images.assets),
+            cover=cover,
+            layout=choice,
+            targets=settings.targets or _DEFAULT_TARGETS,
+            findings=self.findings.settled(),
+        )
+
+    def _cover(self, settings: Settings) -> Cover | None:
+        if settings.cover is None:
+            return None
+        digest = self.images.load(
+            settings.cover.image, beside=CONFIGURATION, place=settings.cover.place
+        )
+        return Cover(asset=digest, alternative=settings.cover.alternative) if digest else None
+
+    def _layout(self, settings: Settings, default: str) -> LayoutChoice:
+        files = {}
+        for path in self.source.paths("layouts"):
+            if path.endswith(_LAYOUT_FILES):
+                text = read_text(
+                    path, source=self.source, place=Place(path), findings=self.findings
+                )
+                if text is not None:
+                    files[path.removeprefix("layouts/")] = text
+        return LayoutChoice(
+            name=settings.layout or default,
+            options=settings.options,
+            files=files,
+            fonts=tuple(self._fonts(settings)),
+            places=settings.places,
+        )
+
+    def _fonts(self, settings: Settings) -> Iterator[FontSource]:
+        for choice in settings.fonts:
+            if not choice.name.lower().endswith(_FONT_FILES):
+                yield FontSource(package=choice.name, place=choice.place)
+                continue
+            path = locate(
+                choice.name,
+                beside=CONFIGURATION,
+                place=choice.place,
+                findings=self.findings,
+                source=self.source,
+            )
+            if path is None:
+                continue
+            try:
+                content = self.source.read(path)
+            except OSError:
+                self.findings.add(
+                    "FNT-001",
+                    f"there is no font file {path}",
+                    mend="check its name and folder",
+                    where=choice.place,
+                )
+                continue
+            name = PurePosixPath(path).name
+            yield FontSource(name=name, content=content, place=choice.place)
+
+
+def _stem(path: str) -> str:
+    stem = slugify(PurePosixPath(path).stem)
+    return stem if stem.isascii() else ""
+
+
+def _kind_from_name(path: str) -> str:
+    """A file named after a kind of section (``dedication.md``, ``02-preface.md``) is of that kind."""
+    stem = PurePosixPath(path).stem.lower().lstrip("0123456789-_. ")
+    known = {kind.value for kind in SectionKind} - {SectionKind.COVER.value}
+    return stem if stem in known else ""
+
+
+def _merged(read_record: Record, settings: Settings, *, title: str) -> Record:
+    """What the text says, with what its publisher says instead of it."""
+    stated, base = settings.record, Record()
+    changes: dict[str, object] = {}
+    for each in fields(Record):
+        value = getattr(stated, each.name)
+        if each.name != "places" and value != getattr(base, each.name):
+            changes[each.name] = value
+    if stated.contributors:
+        roles = {person.role for person in stated.contributors}
+        kept = [person for person in read_record.contributors if person.role not in roles]
+        changes["contributors"] = (*stated.contributors, *kept)
+    if stated.original:
+        changes["original"] = replace(
+            read_record.original,
+            **{
+                each.name: getattr(stated.original, each.name)
+                for each in fields(stated.original)
+                if getattr(stated.original, each.name)
+            },
+        )
+    changes["places"] = {**read_record.places, **stated.places}
+    merged = replace(read_record, **changes)  # type: ignore[arg-type]
+    return merged if merged.title else replace(merged, title=title)
+
