@@ -1,7 +1,8 @@
 """The content tree becomes a text that a person can read and a test can compare.
 
 One node a line, two spaces deeper than its parent, the line of the source in front. Attributes are
-written as in Markdown; text stands in brackets; no-break spaces show as ``⍽`` (U+00A0) and ``·`` (U+202F).
+written as in Markdown; text stands in brackets; no-break spaces show as ``⍽`` (U+00A0) and ``·``
+(U+202F).
 """
 
 from __future__ import annotations

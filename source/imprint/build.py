@@ -146,7 +146,7 @@ def target_of(path: Path, targets: Sequence[str]) -> str | None:
     """The target that a file name asks for by its extension; of several, the one in ``targets``."""
     suffixed = [name for name, maker in TARGETS.items() if maker.suffix == path.suffix.lower()]
     wanted = [name for name in suffixed if name in targets]
-    return (wanted or suffixed or [None])[0]
+    return next(iter(wanted or suffixed), None)
 
 
 def write_artifacts(

@@ -288,7 +288,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     except ToolMissing as error:
         click.echo(f"error: {error}", err=True)
         code = ExitCode.TOOL_IS_MISSING
-    except Exception as error:  # noqa: BLE001 - the last door before a traceback
+    except Exception as error:
         _confess(error, verbose="--verbose" in arguments)
         code = ExitCode.BUG
     sys.exit(code)

@@ -1,0 +1,1 @@
+"""Renditions become artifacts: an EPUB, a PDF, a cover."""

@@ -14,7 +14,7 @@ from imprint.layouts.environment import Templates, css_string, find
 from imprint.layouts.imprint_page import imprint_page
 from imprint.layouts.layout import Layout
 from imprint.layouts.views import Views
-from imprint.layouts.words import Words, load_words
+from imprint.layouts.words import load_words
 from imprint.model.assets import Asset, Font
 from imprint.model.inlines import Image
 from imprint.model.nodes import Attributes
@@ -166,7 +166,9 @@ class _Composition:
             if own:
                 sections.extend(own)
             elif kind in _MADE and self._is_wanted(kind):
-                attributes = Attributes(id=f"{kind.value}-page" if kind.value == "toc" else kind.value)
+                attributes = Attributes(
+                    id=f"{kind.value}-page" if kind.value == "toc" else kind.value
+                )
                 sections.append(
                     Section(kind=kind, attributes=attributes, listed=kind is SectionKind.IMPRINT)
                 )
@@ -226,7 +228,7 @@ class _Composition:
         title = title_of(section, self.words, self.record)
         content = self.views.blocks(section.blocks)
         notes = [self.views.note(note) for note in section.notes]
-        view = {
+        view: dict[str, object] = {
             "attributes": self.views.attributes(section, *self._classes(page)),
             "kind": kind.value,
             "matter": kind.matter.value,
@@ -278,7 +280,8 @@ class _Composition:
 
     def _cover_source(self) -> str:
         cover = self.publication.cover
-        return f"images/{self.publication.assets[cover.asset].name}" if cover else "images/cover.jpg"
+        name = self.publication.assets[cover.asset].name if cover else "cover.jpg"
+        return f"images/{name}"
 
     def _cover_alternative(self) -> str:
         cover = self.publication.cover
@@ -345,7 +348,8 @@ class _Composition:
             kind = page.section.kind
             if kind in offered and all(mark.semantics != kind.value for mark in landmarks):
                 semantics = _SEMANTICS.get(kind, kind.value)
-                landmarks.append(Landmark(semantics=semantics, label=self.words[kind.value], document=page.name))
+                label = self.words[kind.value]
+                landmarks.append(Landmark(semantics=semantics, label=label, document=page.name))
             if page.first_of_body:
                 label = self.words["bodymatter"]
                 landmarks.append(Landmark(semantics="bodymatter", label=label, document=page.name))

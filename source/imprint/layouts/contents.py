@@ -110,7 +110,9 @@ def _heading_entries(
         while stack[-1][0] >= block.level:
             _fold(stack)
         entry = Entry(
-            label=_label(" ".join(plain(block.children).split()), numbers.get(block.attributes.id, "")),
+            label=_label(
+                " ".join(plain(block.children).split()), numbers.get(block.attributes.id, "")
+            ),
             document=document,
             fragment=block.attributes.id,
             kind=section.kind,
@@ -127,4 +129,3 @@ def _fold(stack: list[tuple[int, list[Entry]]]) -> None:
     if entries:
         siblings = stack[-1][1]
         siblings[-1] = replace(siblings[-1], entries=tuple(entries))
-

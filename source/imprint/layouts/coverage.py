@@ -45,7 +45,7 @@ def check_coverage(
         findings.add(
             code,
             f"{len(missing) - _MOST_NAMED} more characters are in no declared font",
-            mend="declare a font for that script: fonts = [\"fonts/Family.ttf\"]",
+            mend='declare a font for that script: fonts = ["fonts/Family.ttf"]',
         )
 
 
@@ -81,5 +81,3 @@ def _texts(publication: Publication) -> Iterator[tuple[str, Place]]:
         value = getattr(publication.record, key, "")
         if isinstance(value, str):
             yield value, place
-
-

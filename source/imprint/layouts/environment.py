@@ -49,7 +49,7 @@ class Templates:
             template = self._found.get(name)
             if template is None:
                 template = self._found[name] = self._environment.get_template(name)
-            return Markup(template.render(view))
+            return Markup(template.render(view))  # noqa: S704 - autoescaped
         except TemplateError as error:
             raise PublicationError([self._finding(name, error)]) from None
         except (ArithmeticError, TypeError, ValueError, LookupError, AttributeError) as error:
@@ -134,7 +134,9 @@ def css_string(text: object) -> str:
     https://www.w3.org/TR/css-syntax-3/#consume-string-token
     """
     escaped = "".join(
-        f"\\{ord(character):x} " if character in '"\\<>\n\r\f' or ord(character) < 0x20 else character
+        f"\\{ord(character):x} "
+        if character in '"\\<>\n\r\f' or ord(character) < 0x20
+        else character
         for character in str(text)
     )
     return f'"{escaped}"'

@@ -120,9 +120,7 @@ def _instances(family: Family, folder: str) -> tuple[Font, ...]:
 
 
 @lru_cache(maxsize=64)
-def _instance(
-    content: bytes, axes: tuple[tuple[str, float], ...]
-) -> tuple[bytes, frozenset[int]]:
+def _instance(content: bytes, axes: tuple[tuple[str, float], ...]) -> tuple[bytes, frozenset[int]]:
     """One static style of a font with all its glyphs and features, and its characters."""
     face = uharfbuzz.Face(uharfbuzz.Blob(content))
     wanted = dict(axes)

@@ -79,9 +79,7 @@ def load_layout(choice: LayoutChoice) -> Layout:
     chain = _chain(name, files, where, findings)
     findings.settled()
     declared = _declared_options(chain, findings)
-    options = settle(
-        declared, choice.options, layout=name, places=choice.places, findings=findings
-    )
+    options = settle(declared, choice.options, layout=name, places=choice.places, findings=findings)
     families = _families(chain, findings)
     layout = Layout(
         name=name,
@@ -200,7 +198,9 @@ def _families(chain: tuple[_Link, ...], findings: Findings) -> tuple[Family, ...
                     axes=tuple((a, float(v)) for a, v in sorted(facts.get("axes", {}).items())),
                 )
             except (KeyError, TypeError, ValueError, AttributeError):
-                problem = f"the font {use} needs family, package and styles such as 400 or 400 italic"
+                problem = (
+                    f"the font {use} needs family, package and styles such as 400 or 400 italic"
+                )
                 findings.add("LAY-005", problem, where=link.place)
     return tuple(families[use] for use in families if families[use].styles)
 

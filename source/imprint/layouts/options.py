@@ -105,7 +105,9 @@ def parse_size(text: object) -> Size:
     parts = re.split(r"\s*[x×]\s*|\s*,\s*|\s+(?=[\d.])", words)
     if len(parts) == 2:
         unit = re.search(r"[a-z]+$", parts[1])
-        first = parts[0] if re.search(r"[a-z]+$", parts[0]) else parts[0] + (unit[0] if unit else "")
+        first = (
+            parts[0] if re.search(r"[a-z]+$", parts[0]) else parts[0] + (unit[0] if unit else "")
+        )
         try:
             size = Size(parse_length(first), parse_length(parts[1]))
         except WrongValue:
@@ -117,6 +119,11 @@ def parse_size(text: object) -> Size:
             )
         return size
     raise WrongValue(wanted)
+
+
+def _parse_margin(value: object) -> Length | str:
+    """A length, or ``auto`` for the layout to reckon it from the page."""
+    return "auto" if str(value).strip() == "auto" else parse_length(value)
 
 
 def _parse_number(value: object) -> float:
@@ -142,6 +149,7 @@ def _parse_text(value: object) -> str:
 
 PARSERS = {
     "length": parse_length,
+    "margin": _parse_margin,
     "size": parse_size,
     "number": _parse_number,
     "boolean": _parse_boolean,

@@ -8,7 +8,6 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
-from functools import cache
 from typing import Any, TypeVar
 from urllib.parse import unquote
 
@@ -257,7 +256,8 @@ class _Links:
             if located is None:
                 return None
             if located not in self.files:
-                return self._missing_file(located, link)
+                self._missing_file(located, link)
+                return None
             if not fragment:
                 return self.files[located]
             file = located
@@ -319,15 +319,19 @@ def _walk_own(section: Section) -> Iterator[Node]:
             stack.extend(getattr(value, name) for name in reversed(_children_of(type(value))))
 
 
-@cache
+_CHILDREN: dict[type, tuple[str, ...]] = {}
+
+
 def _children_of(kind: type) -> tuple[str, ...]:
     """The names of a node type's fields that can hold nodes."""
-    plain_fields = {"place", "attributes"}
-    return tuple(
-        f.name
-        for f in dataclasses.fields(kind)
-        if f.name not in plain_fields and ("tuple" in str(f.type) or f.name in ("head", "image"))
-    )
+    names = _CHILDREN.get(kind)
+    if names is None:
+        names = _CHILDREN[kind] = tuple(
+            each.name
+            for each in dataclasses.fields(kind)
+            if "tuple" in str(each.type) or each.name in ("head", "image")
+        )
+    return names
 
 
 def _rewrite_all(nodes: tuple[N, ...], change: Any) -> tuple[N, ...]:

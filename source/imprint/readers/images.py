@@ -144,7 +144,7 @@ class ImageShelf:
                 where=place,
             )
             return None
-        problem = _active_content(root)
+        problem = "entities of its own" if b"<!ENTITY" in content else _active_content(root)
         if problem:
             self._findings.add(
                 "AST-006",
@@ -186,14 +186,10 @@ def _sniff(content: bytes) -> str | None:
 
 def _active_content(root: etree._Element) -> str:
     """What in an SVG acts or fetches, in words; empty where nothing does."""
-    if root.getroottree().docinfo.internalDTD is not None and root.getroottree().docinfo.doctype:
-        entities = root.getroottree().docinfo.internalDTD
-        if any(True for _ in entities.iterentities()):
-            return "entities of its own"
     for element in root.iter():
-        if not isinstance(element.tag, str):
-            if element.tag is etree.PI:
-                return "a processing instruction"
+        if isinstance(element, etree._ProcessingInstruction):
+            return "a processing instruction"
+        if isinstance(element, etree._Comment):
             continue
         name = etree.QName(element).localname
         if name in _ACTIVE_ELEMENTS:

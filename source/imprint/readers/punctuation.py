@@ -68,9 +68,7 @@ _TRIGGER = re.compile(rf"['\"{_STAND_INS}]|--|\.\.\.")
 _TRIGGER_WITH_SPACES = re.compile(rf"['\"{_STAND_INS};:!?«»]|--|\.\.\.")
 
 _DEFAULT = Rules()
-_FRENCH = Rules(
-    double=_GUILLEMETS, inner=_CURLY, high=NARROW, colon=NO_BREAK, inside=NO_BREAK
-)
+_FRENCH = Rules(double=_GUILLEMETS, inner=_CURLY, high=NARROW, colon=NO_BREAK, inside=NO_BREAK)
 _RULES: dict[str, Rules | None] = {
     "fr": _FRENCH,
     "fr-ca": replace(_FRENCH, high=""),
@@ -217,7 +215,7 @@ _ELISION = re.compile(
     r"(?:tis|twas|twere|twill|twould|twixt|til|em|n)(?!\w)|\d\ds?(?!\w)", re.IGNORECASE
 )
 _LAST_CLOSING = re.compile(r".*\S['’‘”›](?!\w)", re.DOTALL)
-_SPACES = frozenset(" \t\n")
+_SPACES = frozenset(" \t\n\u00a0\u202f")
 _OPENERS = frozenset("([{<—–-/¿¡“‘„‚«‹")
 _CLOSERS = frozenset(")]}>.,;:!?…—–-”’»›")
 
@@ -259,9 +257,7 @@ class _Quotations:
                 return
 
 
-def _quotation_edits(
-    joined: str, rules_at: Callable[[int], Rules | None]
-) -> Iterator[_Edit]:
+def _quotation_edits(joined: str, rules_at: Callable[[int], Rules | None]) -> Iterator[_Edit]:
     states: dict[Rules, _Quotations] = {}
     scan = _Scan(joined)
     for found in _MARK.finditer(joined):
@@ -316,7 +312,7 @@ class _Scan:
     def _role(self, mark: str, at: int, state: _Quotations) -> str:
         before, after = self._around(at)
         can_close = not before.isspace()
-        # A no-break or hair space may stand between two quotation marks.
+        # A hair space may stand between two quotation marks.
         can_open = after not in _SPACES and (
             self._opened if self._after == at else (not can_close or before in _OPENERS)
         )
@@ -330,9 +326,7 @@ class _Scan:
             return "straight"  # inches
         return "close" if can_close else "straight"
 
-    def _single_role(
-        self, at: int, state: _Quotations, *, can_open: bool, can_close: bool
-    ) -> str:
+    def _single_role(self, at: int, state: _Quotations, *, can_open: bool, can_close: bool) -> str:
         before, after = self._around(at)
         if before.isdigit() and (after.isdigit() or not state.is_open("'")):
             return "straight" if not after.isalpha() else "apostrophe"  # feet, minutes

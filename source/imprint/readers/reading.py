@@ -220,9 +220,7 @@ class _PublicationReader:
             where=place,
         )
 
-    def _title_from(
-        self, sections: tuple[Section, ...], settings: Settings, main: str
-    ) -> Settings:
+    def _title_from(self, sections: tuple[Section, ...], settings: Settings, main: str) -> Settings:
         """The only first-level heading of a manuscript is its title, where nothing else says."""
         titled = [section for section in sections if section.title]
         if len(titled) != 1 or titled[0].kind is not SectionKind.CHAPTER:
@@ -312,9 +310,7 @@ class _PublicationReader:
                 where=file.place,
             )
             return
-        text = read_text(
-            file.path, source=self.source, place=file.place, findings=self.findings
-        )
+        text = read_text(file.path, source=self.source, place=file.place, findings=self.findings)
         if text is None:
             return
         front, body, line = split_front_matter(text)
@@ -331,9 +327,7 @@ class _PublicationReader:
             named = kind and at == 0 and section.kind is SectionKind.CHAPTER
             yield replace(section, kind=SectionKind(kind)) if named else section
 
-    def _markdown(
-        self, body: str, file: str, line: int, settings: Settings
-    ) -> tuple[Section, ...]:
+    def _markdown(self, body: str, file: str, line: int, settings: Settings) -> tuple[Section, ...]:
         manuscript = read_markdown(
             body,
             file=file,
@@ -434,7 +428,7 @@ def _stem(path: str) -> str:
 
 
 def _kind_from_name(path: str) -> str:
-    """A file named after a kind of section (``dedication.md``, ``02-preface.md``) is of that kind."""
+    """The kind of section that a file is named after, as ``02-preface.md``; empty for none."""
     stem = PurePosixPath(path).stem.lower().lstrip("0123456789-_. ")
     known = {kind.value for kind in SectionKind} - {SectionKind.COVER.value}
     return stem if stem in known else ""
@@ -464,4 +458,3 @@ def _merged(read_record: Record, settings: Settings, *, title: str) -> Record:
     changes["places"] = {**read_record.places, **stated.places}
     merged = replace(read_record, **changes)  # type: ignore[arg-type]
     return merged if merged.title else replace(merged, title=title)
-

@@ -113,7 +113,8 @@ def locate(
     publication's folder.
     """
     if "\x00" in reference or "\\" in reference or reference.startswith("/") or ":" in reference:
-        return _refuse(reference, place, findings)
+        _refuse(reference, place, findings)
+        return None
     parts: list[str] = list(PurePosixPath(beside).parent.parts)
     for part in PurePosixPath(reference).parts:
         if part != "..":
@@ -121,14 +122,16 @@ def locate(
         elif parts:
             parts.pop()
         else:
-            return _refuse(reference, place, findings)
+            _refuse(reference, place, findings)
+            return None
     path = "/".join(parts)
     if source.size(path) is None and isinstance(source, FolderSource):
         file = source.folder / path
         if file.is_symlink() or (
             file.exists() and not file.resolve().is_relative_to(source.folder)
         ):
-            return _refuse(reference, place, findings)
+            _refuse(reference, place, findings)
+            return None
     return path
 
 
@@ -232,7 +235,9 @@ def decode(content: bytes, *, path: str, findings: Findings) -> str | None:
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     if not text.strip():
         findings.add(
-            "SRC-002", "the file is empty", mend="write the text, or leave the file out",
+            "SRC-002",
+            "the file is empty",
+            mend="write the text, or leave the file out",
             where=Place(path),
         )
         return None
@@ -254,4 +259,8 @@ def _is_forbidden(character: str) -> bool:
     code = ord(character)
     if code < 0x20:
         return character not in "\t\n"
-    return (0x7F <= code < 0xA0 and code != 0x85) or 0xD800 <= code < 0xE000 or code in (0xFFFE, 0xFFFF)
+    return (
+        (0x7F <= code < 0xA0 and code != 0x85)
+        or 0xD800 <= code < 0xE000
+        or code in (0xFFFE, 0xFFFF)
+    )

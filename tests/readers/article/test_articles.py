@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 
 import pytest
+from tests.readers.article.article_dump import dump
 
-from dump import dump
 from imprint.diagnostics import Findings
 from imprint.readers.article import read_article
 
@@ -22,9 +21,9 @@ def read(folder: Path) -> str:
 
 
 @pytest.mark.parametrize("folder", FOLDERS, ids=lambda folder: folder.name)
-def test_article(folder: Path) -> None:
+def test_article(folder: Path, accept: bool) -> None:
     expected = folder / "expected.txt"
-    if os.environ.get("IMPRINT_ACCEPT") == "1":
+    if accept:
         expected.write_text(read(folder), encoding="utf-8")
     assert read(folder) == expected.read_text(encoding="utf-8")
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from tests.dump import dump
 
 from imprint.diagnostics import Findings, Place
 from imprint.readers.markdown import read_markdown
-from tests.dump import dump
 
 SPECIMENS = Path(__file__).parent / "specimens"
 NAMES = sorted(path.stem for path in SPECIMENS.glob("*.md"))

@@ -75,7 +75,7 @@ def _settle(
             Finding(
                 "PDF-003",
                 f"the page numbers of {documents[0].title} still move after {_MOST_PASSES} passes",
-                mend="give the page references more room, or set contents = \"never\"",
+                mend='give the page references more room, or set contents = "never"',
             )
         ]
     )

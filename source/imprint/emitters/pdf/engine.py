@@ -111,20 +111,18 @@ class Engine:
                     self.findings.append(finding)
 
 
-class _Tree(HTML):
+class _Tree(HTML):  # type: ignore[misc]
     """A document that is a tree already, so that nothing parses it again by HTML's rules."""
 
     def __init__(self, root: ElementTree.Element, fetcher: URLFetcher) -> None:
         self.base_url = _BASE
         self.url_fetcher = fetcher
         self.media_type = "print"
-        self.wrapper_element = cssselect2.ElementWrapper.from_html_root(
-            root, content_language=None
-        )
+        self.wrapper_element = cssselect2.ElementWrapper.from_html_root(root, content_language=None)
         self.etree_element = self.wrapper_element.etree_element
 
 
-class _DeclaredFonts(FontConfiguration):
+class _DeclaredFonts(FontConfiguration):  # type: ignore[misc]
     """A font configuration that begins empty, instead of with the machine's own fonts."""
 
     def __init__(self) -> None:
@@ -139,7 +137,7 @@ class _DeclaredFonts(FontConfiguration):
         self.font_features: dict[Any, Any] = {}
 
 
-class _Fetcher(URLFetcher):
+class _Fetcher(URLFetcher):  # type: ignore[misc]
     """Gives the rendition's fonts and pictures, and nothing from disk or network."""
 
     def __init__(self, rendition: Rendition) -> None:

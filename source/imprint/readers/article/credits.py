@@ -78,6 +78,7 @@ def _read(text: str, zone: Zone, level: int) -> Reading:
         if len(parts) < 2:
             continue
         reading = _combined(parts, zone, depth, barred=splitter in (_by_bars, _by_dashes))
+        partly = partly or (splitter is _by_clauses and zone is Zone.ABOUT)
         if reading.facts and (partly or not reading.rest):
             return reading
     return Reading((), (text,))
@@ -140,6 +141,8 @@ def _labelled(text: str, zone: Zone) -> Facts:
     if match is None:
         return ()
     label = match[1].strip(" *_")
+    if _BARS.search(match[2]):
+        return ()
     keys = "|".join(vocabulary.labels().get(label.casefold(), ()))
     if keys:
         return interpret(keys, match[2].strip(" *_"), zone=zone, label=label)
@@ -149,6 +152,8 @@ def _labelled(text: str, zone: Zone) -> Facts:
 
 
 def _phrased(text: str, zone: Zone) -> Facts:
+    if _BARS.search(text):
+        return ()
     plain = re.sub(r"\s+", " ", text).rstrip(".。 ")
     initial = re.search(r"(?:^|\s|\.)\w$", plain)
     plain = plain + "." if initial and text.rstrip().endswith(".") else plain

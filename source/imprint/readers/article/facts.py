@@ -150,7 +150,7 @@ def _venue(key: str, said: str, label: str) -> Facts:
     after = said[found.end :].strip(" .,;)")
     under = _UNDER_TITLE.fullmatch(after)
     if after and not under:
-        return _whole_venue(key, said, issued)
+        return _whole_venue(key, said, issued) if len(after.split()) <= 2 else ()
     titles = _title("original.title", under[1], label) if under else ()
     if not before:
         return (issued, *titles)

@@ -37,7 +37,7 @@ def file_facts(title: str, title_place: Place, ledger: Ledger) -> Record:
     if title:
         file.places["title"] = title_place
         file.said["title"] = title
-    for fact, place in ledger.facts:
+    for fact, place in sorted(ledger.facts, key=lambda stated: stated[1].line):
         _file(fact, place, file)
     return replace(file.record, places=dict(file.places))
 

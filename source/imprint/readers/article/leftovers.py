@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from imprint.readers.article import vocabulary
+from imprint.readers.article.credits import Reading, read_credit
+from imprint.readers.article.facts import Zone
 from imprint.readers.article.ledger import Ledger
 from imprint.readers.article.parts import Part, PartKind
 from imprint.readers.article.sentences import ends, is_prose, is_speech
@@ -65,10 +67,20 @@ def swallow(part: Part, ledger: Ledger) -> list[Unit]:
             if heading is not None:
                 _warn(unit, heading, ledger)
             return list(part.units[at:])
-        if unit.kept:
-            return list(part.units[at:])
-        ledger.drop(unit)
+        if not _is_last_right(unit, ledger):
+            ledger.drop(unit)
     return []
+
+
+def _is_last_right(unit: Unit, ledger: Ledger) -> bool:
+    """Whether a page's last line says whose the rights are, and nothing did before; note it."""
+    reading = read_credit(unit.text, zone=Zone.TAIL) if "©" in unit.text[:400] else Reading()
+    stated = {fact.key for fact, _ in ledger.facts}
+    if not reading.whole or "rights" in stated or reading.facts[0].key != "rights":
+        return False
+    for fact in reading.facts:
+        ledger.read(unit, fact)
+    return True
 
 
 def _is_text(unit: Unit) -> bool:

@@ -55,10 +55,9 @@ def without_address(text: str) -> str:
 
 def _spelled(text: str) -> Licensed | None:
     parts = vocabulary.licence_parts()
-    if not parts["cc"].search(text):
-        return None
     kinds = [kind for kind in ("by", "nc", "sa", "nd") if parts[kind].search(text)]
-    return _licensed(kinds, _version(text)) if kinds else None
+    named = parts["cc"].search(text) or (len(kinds) > 1 and "by" in kinds and len(text) <= 120)
+    return _licensed(kinds, _version(text)) if kinds and named else None
 
 
 def _version(text: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum
+from itertools import pairwise
 
 from imprint.readers.article import vocabulary
 from imprint.readers.article.sentences import is_prose
@@ -42,7 +43,7 @@ def part(units: Sequence[Unit]) -> list[Part]:
     starts = [at for at, kind in enumerate(kinds) if kind is not None]
     first = starts[0] if starts else len(units)
     parts = [Part(PartKind.TEXT, None, tuple(units[:first]))]
-    for start, end in zip(starts, [*starts[1:], len(units)], strict=True):
+    for start, end in pairwise([*starts, len(units)]):
         kind = kinds[start] or PartKind.TEXT
         parts.append(Part(kind, units[start], tuple(units[start + 1 : end])))
     return parts

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import Enum
 
+from imprint.readers.article.dates import whole_date
 from imprint.readers.article.lines import Line, join
 from imprint.readers.article.wrapping import Wrapping
 
@@ -95,7 +96,7 @@ def _units(group: Sequence[Line], number: int, wrapping: Wrapping, *, quoting: b
         if before is not None and _continues(units[-1], before, unit, line, wrapping):
             last = units[-1]
             units[-1] = replace(
-                last, text=join(last.text, unit.text), lines=last.lines + 1, tail=line.text
+                last, text=join(last.text, unit.text), lines=last.lines + 1, tail=unit.text
             )
         else:
             units.append(unit)
@@ -117,12 +118,13 @@ def _shaped(line: Line, group: int, *, quoted: bool) -> Unit:
     if first == "#" and (match := _HEADING.fullmatch(line.text)):
         return replace(plain, shape=Shape.HEADING, text=match[2], count=len(match[1]))
     if first == ">" and (match := _QUOTE.fullmatch(line.text)):
-        return replace(plain, shape=Shape.QUOTE, text=match[1].strip())
+        return replace(plain, shape=Shape.QUOTE, text=match[1].strip(), tail=match[1].strip())
     if quoted:
         return replace(plain, shape=Shape.QUOTE)
     if match := _BULLET.fullmatch(line.text):
         return replace(plain, shape=Shape.BULLET, text=match[2], marker=match[1])
-    if match := _NUMBERED.fullmatch(line.text):
+    match = _NUMBERED.fullmatch(line.text)
+    if match and not whole_date(line.text):
         return replace(
             plain, shape=Shape.NUMBERED, text=match[3], count=int(match[1]), marker=match[2]
         )
@@ -134,7 +136,8 @@ def _continues(last: Unit, before: Line, unit: Unit, line: Line, wrapping: Wrapp
     if unit.kept or last.shape in (Shape.HEADING, Shape.BREAK):
         return False
     if last.shape is Shape.QUOTE:
-        return unit.shape is Shape.QUOTE and wrapping.joins(before, line)
+        above, below = replace(before, text=last.tail), replace(line, text=unit.text or " ")
+        return unit.shape is Shape.QUOTE and wrapping.joins(above, below)
     if unit.shape is not Shape.TEXT:
         return False
     if last.shape in (Shape.BULLET, Shape.NUMBERED):

@@ -182,7 +182,7 @@ def connectors() -> re.Pattern[str]:
     """Small words that stand between a venue and its date."""
     rows = gathered(lambda words: words.connectors)
     return re.compile(
-        rf"(?:[\s,;:·(]+(?:{'|'.join(map(re.escape, sorted(rows)))}))?[\s,;:·(]*$", re.IGNORECASE
+        rf"(?:[\s,;:·(，、]+(?:{'|'.join(map(re.escape, sorted(rows)))}))?[\s,;:·(，、]*$", re.IGNORECASE
     )
 
 

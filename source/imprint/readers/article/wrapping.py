@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -12,7 +12,9 @@ from imprint.readers.article.lines import Line, is_wide, width
 NARROWEST = 40  # columns; shorter lines are lines on purpose
 WIDEST = 120  # columns; longer lines are whole paragraphs
 _TOLERANCE = 6  # columns that a line may stand beyond the common width
-_ENOUGH = 0.7  # the share of lines that must look wrapped
+_SAMPLE = 2_000  # pairs of lines that are looked at
+_ENOUGH = 0.6  # the share of lines that must look wrapped
+_MARKED = re.compile(r"[>•*-]|\d{1,3}[.)]\s")
 _FINAL = re.compile(r"[.!?…:;。！？：；][\"'”’»«)\]]*$")
 
 
@@ -25,21 +27,22 @@ class Wrapping:
     @classmethod
     def of(cls, groups: Sequence[Sequence[Line]]) -> Wrapping:
         """What the groups of lines between blank lines tell, all together."""
-        widths = sorted(line.width for group in groups for line in group[:-1])
-        widths = [columns for columns in widths if columns <= WIDEST]
-        if not widths or _has_whole_paragraphs(groups):
+        if _has_whole_paragraphs(groups):
             return cls()
-        column = widths[min(len(widths) - 1, int(len(widths) * 0.95))]
-        if column < NARROWEST:
-            return cls()
-        pairs = [_reaches(a, b, column) for group in groups for a, b in _neighbours(group)]
-        wrapped = sum(pairs) >= _ENOUGH * len(pairs) and len(pairs) >= 2
+        pairs = [pair for group in groups for pair in pairwise(group) if _tells(pair[0])][:_SAMPLE]
+        columns = sorted({before.width for before, _ in pairs})
+        counts = [
+            (sum(_reaches(before, after, column) for before, after in pairs), column)
+            for column in columns
+        ]
+        count, column = max(counts, default=(0, 0))
+        wrapped = count >= 2 and count >= _ENOUGH * len(pairs)
         return cls(column if wrapped else 0)
 
     def joins(self, before: Line, after: Line) -> bool:
         """Whether the second line goes on with the paragraph of the first."""
-        if self.column and before.width <= self.column + _TOLERANCE:
-            return _reaches(before, after, self.column)
+        if self.column and _reaches(before, after, self.column):
+            return True
         return (
             NARROWEST <= before.width <= WIDEST
             and not _FINAL.search(before.text)
@@ -54,11 +57,15 @@ def _has_whole_paragraphs(groups: Sequence[Sequence[Line]]) -> bool:
     return long * 10 > total * 3
 
 
-def _neighbours(group: Sequence[Line]) -> Iterator[tuple[Line, Line]]:
-    return pairwise(group)
+
+def _tells(line: Line) -> bool:
+    """Whether a line is of a length, and without a mark, that tells of wrapping."""
+    return NARROWEST <= line.width <= WIDEST and not _MARKED.match(line.text)
 
 
 def _reaches(before: Line, after: Line, column: int) -> bool:
-    """Whether the next word would not have fitted on the line before."""
+    """Whether a line keeps to the column, and the next word would not have fitted on it."""
+    if before.width > column + _TOLERANCE:
+        return False
     first = after.text[0] if is_wide(after.text[0]) else after.text.split(" ", 1)[0]
     return before.width + 1 + width(first) > column - _TOLERANCE

@@ -6,7 +6,7 @@ import re
 from urllib.parse import urlsplit
 
 from imprint.readers.configuration.forms import Wrong
-from imprint.readers.configuration.located import shown
+from imprint.readers.configuration.wording import shown
 
 
 def parse_url(text: str) -> str:

@@ -8,7 +8,7 @@ from datetime import UTC, date, datetime
 
 from imprint.model.record import PartialDate
 from imprint.readers.configuration.forms import Wrong
-from imprint.readers.configuration.located import shown
+from imprint.readers.configuration.wording import shown
 
 _DATE = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
 _TIME = re.compile(r"[Tt ][0-9]{2}:[0-9]{2}(?::[0-9]{2}(?:[.,][0-9]+)?)?\s*(?:[Zz]|[+-][0-9:]+)?")

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import difflib
 import re
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, Generic, TypeVar, cast
 
 from imprint.diagnostics import Findings, Place
@@ -20,8 +19,8 @@ from imprint.readers.configuration.located import (
     is_empty,
     kind_of,
     plain,
-    shown,
 )
+from imprint.readers.configuration.wording import nearest, shown
 
 T = TypeVar("T")
 U = TypeVar("U")
@@ -44,6 +43,7 @@ class Reading:
 
     findings: Findings
     top: frozenset[str] = frozenset()
+    example: str = ""  # of the key that is read
     strangers: Mapping[str, str] = field(default_factory=dict)
 
     def refuse(self, wrong: Wrong, where: Place) -> None:
@@ -56,6 +56,11 @@ class Form(ABC, Generic[T]):
     words: str
     example: str
 
+    @property
+    def brief(self) -> str:
+        """The words for a message."""
+        return self.words
+
     @abstractmethod
     def read(self, value: Located, reading: Reading) -> T | None:
         """The checked value, or None with findings, or None where it was left open."""
@@ -63,8 +68,8 @@ class Form(ABC, Generic[T]):
     def refuse(self, value: Located, reading: Reading) -> None:
         reading.findings.add(
             "CFG-004",
-            f"the value must be {self.words}, and is {kind_of(value)}",
-            mend=f"write {self.words}, such as {self.example}",
+            f"the value must be {self.brief}, and is {kind_of(value)}",
+            mend=f"write {self.brief}, such as {reading.example or self.example}",
             where=value.place,
         )
 
@@ -75,7 +80,7 @@ class Text(Form[str]):
 
     lines: bool = False
     words: str = "a text"
-    example: str = '"The Sea"'
+    example: str = "The Sea"
 
     def read(self, value: Located, reading: Reading) -> str | None:
         if not isinstance(value, Scalar) or value.writing is Writing.BOOLEAN:
@@ -120,7 +125,7 @@ class Boolean(Form[bool]):
     """True or false; YAML and ``--set`` may say yes, no, on or off."""
 
     words: str = "true or false"
-    example: str = "true, without quotation marks"
+    example: str = "false"
 
     def read(self, value: Located, reading: Reading) -> bool | None:
         if isinstance(value, Scalar) and value.writing in (Writing.BOOLEAN, Writing.PLAIN):
@@ -185,7 +190,7 @@ class Options(Form[Mapping[str, object]]):
     """Keys that somebody else knows, as they were written."""
 
     words: str = "a table of keys"
-    example: str = 'a table: trim = "a5"'
+    example: str = 'trim = "a5"'
 
     def read(self, value: Located, reading: Reading) -> Mapping[str, object] | None:
         if not isinstance(value, Table):
@@ -254,6 +259,10 @@ class Structure(Form[T]):
         table = f"a table with {names}{more}"
         return f"{self.main.form.words}, or {table}" if self.main else table
 
+    @property
+    def brief(self) -> str:
+        return f"{self.main.form.words} or a table of keys" if self.main else "a table of keys"
+
     def find(self, name: str) -> Key[Any] | None:
         return next((key for key in self.keys if name == key.name or name in key.aliases), None)
 
@@ -285,7 +294,7 @@ class Structure(Form[T]):
             counts = isinstance(key.form, Structure) and key.form.open_counts
             if is_empty(entry) and not counts:
                 continue
-            read = key.form.read(entry, reading)
+            read = key.form.read(entry, replace(reading, example=key.example))
             if read is not None:
                 values[name] = read
             elif key.required:
@@ -308,16 +317,18 @@ class Structure(Form[T]):
 
     def _report_unknown(self, name: str, place: Place, reading: Reading) -> None:
         names = [known for key in self.keys for known in (key.name, *key.aliases)]
-        near = difflib.get_close_matches(name.lower().replace("_", "-"), names, 1, 0.7)
+        near = nearest(name.lower().replace("_", "-"), names)
         at_top = "." not in place.key
-        if near:
+        if at_top and name in reading.strangers:
+            mend = reading.strangers[name]
+        elif near:
             mend = f"write {near[0]}"
         elif name in reading.top and not at_top:
             mend = f"if it is the publication's own {name}, write it above the first [table]"
             if not place.file.endswith(".toml"):
                 mend = f"if it is the publication's own {name}, do not indent it"
         elif at_top:
-            mend = reading.strangers.get(name, "delete it, or look for the key in the manual")
+            mend = "delete it, or look for the key in the manual"
         else:
             mend = "delete it; the keys here are " + ", ".join(key.name for key in self.keys)
         reading.findings.add("CFG-003", f"unknown key: {shown(name)}", mend=mend, where=place)

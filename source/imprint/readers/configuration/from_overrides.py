@@ -15,8 +15,8 @@ from imprint.readers.configuration.located import (
     Scalar,
     Table,
     Writing,
-    shown,
 )
+from imprint.readers.configuration.wording import shown
 from imprint.readers.configuration.merging import merge
 
 _NAME = re.compile(r"[A-Za-z0-9_-]+")

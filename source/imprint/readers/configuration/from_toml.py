@@ -16,30 +16,51 @@ from imprint.readers.configuration.located import (
     inside,
     numbered,
 )
+from imprint.readers.configuration.wording import shown
 
 if TYPE_CHECKING:
     from imprint.readers.configuration.toml_positions import Positions
 
 LARGEST_TOML = 1_000_000  # characters
 
-# What tomllib says, and how an author mends it.
-_MENDS = (
-    ("Invalid value", 'write texts in quotation marks, as in: title = "The Sea"'),
-    ("Invalid initial character for a key", 'write a key and a value, as in: lang = "en"'),
-    ("Expected '='", 'write a key and a value, as in: lang = "en"'),
-    ("Expected newline", "write one key on a line, and texts in quotation marks"),
-    ("Illegal character '\\n'", 'close the quotation mark; around several lines write """'),
-    ("Illegal character", "delete the character; it is invisible and not allowed here"),
-    ("Unterminated string", "close the quotation mark"),
-    ("Expected \"'''\"", "close the text with '''"),
-    ("Unclosed array", "put commas between the items, and close the list with ]"),
-    ("Unclosed inline table", "put commas between the keys, and close the table with }"),
-    ("Cannot overwrite a value", "keep one of the two; a key may be given once"),
-    ("Duplicate inline table key", "keep one of the two; a key may be given once"),
-    ("Cannot declare", "join the two tables into one"),
-    ("Unescaped '\\'", "write the backslash twice, or use 'single quotation marks'"),
-    ("Expected ']'", "close the table's name with ]"),
+# What tomllib says, what that means, and how an author mends it.
+_MEANINGS = (
+    ("Invalid value", "the value cannot be read", 'write texts in quotation marks: "The Sea"'),
+    (
+        "Expected newline",
+        "something follows where the line should end",
+        "write one key on a line, and texts in quotation marks",
+    ),
+    ("Invalid initial", "a key is missing", 'write a key and a value, as in: lang = "en"'),
+    ("Expected '='", "there is no = after a key", 'write a key and a value: lang = "en"'),
+    (
+        r"Illegal character '\n'",
+        "a quotation mark is not closed",
+        'close it in the same line, or write three (""") around several lines',
+    ),
+    ("Illegal character", "an invisible character is not allowed here", "delete it"),
+    ("Unterminated string", "a quotation mark is not closed", "close it"),
+    ("Expected \"'''\"", "a text is not closed", "write ''' at its end"),
+    ("Unclosed array", "a list is not closed", "put commas between its items, and ] at its end"),
+    (
+        "Unclosed inline table",
+        "a table is not closed",
+        "put commas between its keys, and } at its end; it stands on one line",
+    ),
+    ("Cannot overwrite a value", "a key is given twice", "keep one of the two"),
+    ("Duplicate inline table key", "a key is given twice", "keep one of the two"),
+    ("Cannot declare", "a table is declared twice", "join the two into one"),
+    (
+        r"Unescaped '\'",
+        "a backslash stands alone",
+        "write it twice, or put the text in 'single quotation marks'",
+    ),
+    ("Expected ']'", "a table's name is not closed", "write ] after it"),
+    ("Exceeds the limit", "a number is too long", "put it in quotation marks"),
 )
+_UNQUOTED = re.compile(r"""\s*([\w.-]+)\s*=\s*([^\s"'\[{#][^"'#]*?)\s*(?:#.*)?""")
+# tomllib needs time by the square of a dotted key's length.
+_LONG_KEY = re.compile(r"(?:[\w-]+[ \t]*\.[ \t]*){200}")
 
 
 def read_toml(text: str, *, file: str, findings: Findings) -> Table | None:
@@ -56,9 +77,10 @@ def read_toml(text: str, *, file: str, findings: Findings) -> Table | None:
         )
         return None
     try:
-        values = tomllib.loads(text)
-        too_deep = _is_too_deep(values)
-    except tomllib.TOMLDecodeError as error:
+        too_deep = _LONG_KEY.search(text) is not None
+        values = {} if too_deep else tomllib.loads(text)
+        too_deep = too_deep or _is_too_deep(values)
+    except ValueError as error:  # also of a number with thousands of digits
         _report(str(error), text, file, findings)
         return None
     except RecursionError:
@@ -80,16 +102,23 @@ def read_toml(text: str, *, file: str, findings: Findings) -> Table | None:
 
 def _report(message: str, text: str, file: str, findings: Findings) -> None:
     found = re.search(r" \(at (?:line (\d+), column (\d+)|end of document)\)$", message)
-    line, column, what = text.count("\n") + 1, 0, message
+    line, column = text.rstrip("\n").count("\n") + 1, 0
     if found:
-        what = message[: found.start()]
+        message = message[: found.start()]
         if found[1]:
             line, column = int(found[1]), int(found[2])
+    what, mend = message[:1].lower() + message[1:], ""
+    for start, meaning, how in _MEANINGS:
+        if message.startswith(start):
+            what, mend = meaning, how
+            break
+    unquoted = _UNQUOTED.fullmatch(text.split("\n")[line - 1])
+    if unquoted and message.startswith(("Invalid value", "Expected newline")):
+        mend = f'write {unquoted[1]} = "{shown(unquoted[2])}"'
     findings.add(
         "CFG-001",
-        f"{what[:1].lower()}{what[1:]}, "
-        + (f"in column {column}" if column else "at the end of the file"),
-        mend=next((mend for start, mend in _MENDS if what.startswith(start)), ""),
+        what + (f", in column {column}" if column else ", at the end of the file"),
+        mend=mend,
         where=Place(file, line),
     )
 

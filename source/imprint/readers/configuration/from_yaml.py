@@ -15,8 +15,8 @@ from imprint.readers.configuration.located import (
     Writing,
     inside,
     numbered,
-    shown,
 )
+from imprint.readers.configuration.wording import shown
 
 if TYPE_CHECKING:
     import yaml
@@ -27,19 +27,27 @@ _TAG = "tag:yaml.org,2002:"
 _SCALAR_TAGS = {_TAG + name for name in ("str", "int", "float", "bool", "null", "timestamp")}
 _SCALAR_TAGS |= {_TAG + "merge", _TAG + "value"}  # a plain << or =, which are text to us
 
-# What PyYAML says, and how an author mends it.
-_MENDS = (
-    ("mapping values are not allowed", "put a value that has a colon in it in quotation marks"),
-    ("found character '\\t'", "indent with spaces, not with tabs"),
-    ("found character '", "put the value in quotation marks"),
-    ("could not find expected ':'", "write a key, a colon and a value, as in: lang: en"),
-    ("found unexpected end of stream", "close the quotation mark"),
-    ("expected <block end>", "put the value in quotation marks, or check how lines are indented"),
-    ("did not find expected", "close the bracket, and put commas between the items"),
-    ("expected ',' or", "close the bracket, and put commas between the items"),
-    ("found undefined alias", "put a value that begins with * in quotation marks"),
-    ("expected alphabetic", "put a value that begins with * or & in quotation marks"),
-    ("could not determine a constructor", "delete the tag"),
+# What PyYAML says, what that means, and how an author mends it.
+_MEANINGS = (
+    (
+        "mapping values are not allowed",
+        "a second colon stands in the line",
+        "put a value that has a colon in it in quotation marks",
+    ),
+    (r"found character '\t'", "the line is indented with a tab", "indent it with spaces"),
+    ("found character '", "a value begins with a sign of YAML's own", "put it in quotation marks"),
+    ("could not find expected ':'", "a key has no colon", "write it as in lang: en"),
+    ("found unexpected end of stream", "a quotation mark is not closed", "close it"),
+    (
+        "expected <block end>",
+        "the line does not fit the ones above it",
+        "put a value that begins with a quotation mark in others, or check the indents",
+    ),
+    ("expected ',' or", "a bracket is not closed", "close it, and put commas between the items"),
+    ("did not find expected", "a bracket is not closed", "close it"),
+    ("found undefined alias", "a value begins with *", "put it in quotation marks"),
+    ("expected alphabetic", "a value begins with * or &", "put it in quotation marks"),
+    ("but found another document", "a line --- stands in the front matter", "delete it"),
 )
 
 
@@ -76,8 +84,12 @@ def read_yaml(text: str, *, file: str, line: int, findings: Findings) -> Table |
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         problem = error.problem or error.context or "the block cannot be read"
-        what = problem + (f", in column {mark.column + 1}" if mark else "")
-        mend = next((mend for start, mend in _MENDS if problem.startswith(start)), "")
+        what, mend = problem, ""
+        for start, meaning, how in _MEANINGS:
+            if problem.startswith(start):
+                what, mend = meaning, how
+                break
+        what += f", in column {mark.column + 1}" if mark else ""
         at = mark.line if mark else 0
     findings.add("CFG-002", what, mend=mend, where=Place(file, line + at))
     return None

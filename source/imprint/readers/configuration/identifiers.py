@@ -14,7 +14,7 @@ from uuid import UUID
 from imprint.model.record import Identifier
 from imprint.readers.configuration.addresses import parse_url
 from imprint.readers.configuration.forms import Wrong
-from imprint.readers.configuration.located import shown
+from imprint.readers.configuration.wording import shown
 
 _DASHES = re.compile("[\\s\u00ad\u2010-\u2015\u2212.-]+")
 _DOI = re.compile(r"10\.[0-9]{4,9}(?:\.[0-9]+)*/\S+")

@@ -122,7 +122,7 @@ TARGETS = Key(
 )
 SLUG = Key(
     "slug",
-    Checked("a slug", '"the-sea"', making.parse_slug),
+    Checked("a slug", "the-sea", making.parse_slug),
     "The stem of the artifacts' file names.",
     "the-sea",
     default="made from the title",

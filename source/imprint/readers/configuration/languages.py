@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from imprint.readers.configuration.forms import Wrong
-from imprint.readers.configuration.located import shown
+from imprint.readers.configuration.wording import shown
 
 # Tags that need no look into the registry, so that langcodes (0.1 s) stays out of most builds.
 _USUAL = frozenset(
@@ -61,7 +61,7 @@ def _suggest(text: str) -> str:
         if "-" not in code and str(Locale(code).languages.get(code, "")).casefold() == name:
             return f"write {code}"
     first = tag.split("-")[0]
-    if "-" in tag and (first in _USUAL or _is_valid(first)):
+    if re.fullmatch(r"[\w-]+", text) and "-" in tag and (first in _USUAL or _is_valid(first)):
         return (
             f"write {first}, or look for the other subtags at https://r12a.github.io/app-subtags/"
         )

@@ -8,7 +8,7 @@ from functools import cache
 
 from imprint.model.record import Licence
 from imprint.readers.configuration.forms import Wrong
-from imprint.readers.configuration.located import shown
+from imprint.readers.configuration.wording import shown
 
 _CC = "https://creativecommons.org"
 _CC_TERMS = {

@@ -8,19 +8,20 @@ from dataclasses import dataclass, field
 from enum import Enum
 
 from imprint.diagnostics import Place
+from imprint.readers.configuration.wording import shown
 
 # Deeper than any key goes; what is deeper was not written for Imprint.
 DEEPEST = 32
 
 
 class Writing(Enum):
-    """How a scalar was written; the value names it in messages."""
+    """How a scalar was written."""
 
-    TEXT = "a text"  # in quotation marks, or as a YAML block
-    PLAIN = "a value without quotation marks"  # YAML or --set: may stand for anything
-    NUMBER = "a number"
-    BOOLEAN = "true or false"
-    DATE = "a date"
+    TEXT = "text"  # in quotation marks, or as a YAML block
+    PLAIN = "plain"  # without them in YAML or --set, where it may stand for anything
+    NUMBER = "number"
+    BOOLEAN = "boolean"
+    DATE = "date"
     EMPTY = "empty"
 
 
@@ -49,13 +50,15 @@ class Table:
     place: Place = field(default=Place(), compare=False)
 
 
-type_words = {Items: "a list", Table: "a table of keys"}
 Located = Scalar | Items | Table
 
 
 def kind_of(value: Located) -> str:
-    """What a value is, in words."""
-    return value.writing.value if isinstance(value, Scalar) else type_words[type(value)]
+    """What a value is, in words: a scalar is shown."""
+    if isinstance(value, Scalar):
+        text = shown(value.text)
+        return f'"{text}"' if value.writing is Writing.TEXT else text or "empty"
+    return "a list" if isinstance(value, Items) else "a table of keys"
 
 
 def is_empty(value: Located) -> bool:
@@ -85,12 +88,3 @@ def inside(place: Place, name: str, line: int = 0) -> Place:
 def numbered(place: Place, position: int, line: int = 0) -> Place:
     """The place of an item in a list, counted from 1."""
     return Place(place.file, line or place.line, f"{place.key}[{position}]")
-
-
-def shown(text: str, length: int = 60) -> str:
-    """A text of the author's for a message: on one line, not too long, nothing invisible."""
-    line = "".join(
-        character if character.isprintable() else " " if character.isspace() else "\ufffd"
-        for character in " ".join(text.split())
-    )
-    return line if len(line) <= length else line[: length - 1] + "…"

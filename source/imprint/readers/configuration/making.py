@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import re
 import unicodedata
 from collections.abc import Mapping
@@ -21,7 +20,8 @@ from imprint.readers.configuration.forms import (
     Text,
     Wrong,
 )
-from imprint.readers.configuration.located import Items, Located, Table, shown
+from imprint.readers.configuration.located import Items, Located, Table
+from imprint.readers.configuration.wording import nearest, shown
 from imprint.readers.settings import CoverChoice, FileEntry, FontChoice, PartEntry
 
 TARGETS = ("epub", "print")
@@ -54,17 +54,17 @@ def one_of(text: str, allowed: tuple[str, ...], what: str) -> str:
     """The text, where it is allowed; raises Wrong."""
     if text in allowed:
         return text
-    near = difflib.get_close_matches(text.lower(), allowed, 1, 0.7)
+    near = nearest(text.lower(), allowed)
     mend = f"write {near[0]}" if near else "write one of " + ", ".join(allowed)
     raise Wrong("CFG-005", f"{shown(text)} is not {what}", mend)
 
 
-_PATH = Text(words="a path", example='"source/chapter-1.md"')
+_PATH = Text(words="a path", example="source/chapter-1.md")
 
 _FILE = Key(
     "file",
     _PATH,
-    "A manuscript file, or a pattern such as chapters/*.md.",
+    "A manuscript file, or a pattern like chapters/*.md.",
     "preface.md",
     required=True,
 )
@@ -81,7 +81,7 @@ def _build_file(given: Given) -> FileEntry:
 
 
 FILE = Structure(
-    keys=(_FILE, _KIND), build=_build_file, main=_FILE, example='"source/chapter-1.md"'
+    keys=(_FILE, _KIND), build=_build_file, main=_FILE, example="source/chapter-1.md"
 )
 
 _PART = Key("part", Text(), "The part's title.", "Volume One", required=True)
@@ -102,7 +102,7 @@ class Entry(Form[FileEntry | PartEntry]):
     """A file or a part: the key ``part`` tells which."""
 
     words: str = "a path, a table with file and kind, or a table with part and contents"
-    example: str = '"source/chapter-1.md"'
+    example: str = "source/chapter-1.md"
     keys = (*FILE.keys, *PART.keys)
 
     def read(self, value: Located, reading: Reading) -> FileEntry | PartEntry | None:
@@ -135,7 +135,7 @@ def _build_cover(given: Given) -> CoverChoice:
 
 
 COVER = Structure(
-    keys=(_IMAGE, _ALT), build=_build_cover, main=_IMAGE, example='"images/cover.jpg"'
+    keys=(_IMAGE, _ALT), build=_build_cover, main=_IMAGE, example="images/cover.jpg"
 )
 
 
@@ -155,12 +155,12 @@ def _build_layout(given: Given) -> LayoutWish:
 
 
 LAYOUT = Structure(
-    keys=(_LAYOUT_NAME,), build=_build_layout, main=_LAYOUT_NAME, free=True, example='"novel"'
+    keys=(_LAYOUT_NAME,), build=_build_layout, main=_LAYOUT_NAME, free=True, example="novel"
 )
 
 FONTS = ListOf(
     Placed(
-        Text(words="a font package's name or a font file's path", example='"fontpkg-noto-serif"'),
+        Text(words="a font package's name or a font file's path", example="fontpkg-noto-serif"),
         lambda name, place: FontChoice(name=name, place=place),
     )
 )

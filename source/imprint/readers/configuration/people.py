@@ -57,7 +57,7 @@ def person_form(role: str = "") -> Structure[Contributor]:
         keys=(_NAME, _SORT_NAME, role_key, _ORCID, _URL),
         build=build,
         main=_NAME,
-        example='"Ursula Brandt"',
+        example="Ursula Brandt",
     )
 
 
@@ -87,7 +87,7 @@ PUBLISHER = Structure(
     keys=(_HOUSE, _TOWN, _ADDRESS, _SITE, _EMAIL),
     build=_build_publisher,
     main=_HOUSE,
-    example='"Harbour Press"',
+    example="Harbour Press",
 )
 
 _LABEL = Key("label", Text(), "What was done.", "Typesetting", required=True)

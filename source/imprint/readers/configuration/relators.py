@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import difflib
 import re
 from functools import cache
 
 from imprint.readers.configuration.forms import Wrong
-from imprint.readers.configuration.located import shown
+from imprint.readers.configuration.wording import nearest, shown
 
 # The Library of Congress's codes and terms (https://id.loc.gov/vocabulary/relators.html).
 _TERMS = """
@@ -143,7 +142,7 @@ def parse_role(text: str) -> str:
     for variant in (word, word.removesuffix("s")):
         if variant in codes:
             return codes[variant]
-    near = dict.fromkeys(codes[name] for name in difflib.get_close_matches(word, codes, 3, 0.7))
+    near = dict.fromkeys(codes[name] for name in nearest(word, codes, most=3))
     suggestions = [f"{code} ({relator_terms()[code]})" for code in near]
     raise Wrong(
         "REC-003",

@@ -65,7 +65,7 @@ class AnyIdentifier(Form[Identifier]):
     """A text whose scheme shows, or a table with scheme and value."""
 
     words: str = "an ISBN, ISSN, DOI, UUID, URN or web address, or a table with scheme and value"
-    example: str = '"https://doi.org/10.1234/abcd"'
+    example: str = "https://doi.org/10.1234/abcd"
     keys = _PAIR.keys
 
     def read(self, value: Located, reading: Reading) -> Identifier | None:
@@ -96,7 +96,7 @@ _FORMAT = Structure(
     ),
     main=_FORMAT_ISBN,
     open_counts=True,
-    example='a table: isbn = "978-0-306-40615-7"',
+    example='isbn = "978-0-306-40615-7"',
 )
 # The formats that a publisher sells or deposits; the first ones are Imprint's targets.
 _FORMAT_NAMES = {
@@ -124,7 +124,7 @@ def _build_formats(given: Given) -> dict[str, tuple[Identifier, ...]]:
 FORMATS = Structure(
     keys=tuple(Key(name, _FORMAT, text) for name, text in _FORMAT_NAMES.items()),
     build=_build_formats,
-    example='a table: print = {isbn = "978-0-306-40615-7"}',
+    example='print = {isbn = "978-0-306-40615-7"}',
 )
 
 _SPDX = Key(
@@ -154,7 +154,7 @@ LICENCE = Structure(
     keys=(_SPDX, _LICENCE_NAME, _LICENCE_URL),
     build=_build_licence,
     main=_SPDX,
-    example='"CC-BY-SA-4.0"',
+    example="CC-BY-SA-4.0",
 )
 
 _SERIES_TITLE = Key(
@@ -184,7 +184,7 @@ SERIES = Structure(
     keys=(_SERIES_TITLE, _POSITION, _SERIES_ISSN, _SERIES_TYPE),
     build=_build_series,
     main=_SERIES_TITLE,
-    example='"Voices"',
+    example="Voices",
 )
 
 _TITLE = Key("title", Text(), "The original's title.", "Das Meer")
@@ -234,5 +234,5 @@ ORIGINAL = Structure(
         _DOI,
     ),
     build=_build_original,
-    example='a table: title = "Das Meer", lang = "de"',
+    example='title = "Das Meer", lang = "de"',
 )

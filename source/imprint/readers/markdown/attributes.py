@@ -21,7 +21,7 @@ _DIRECTIONS = ("ltr", "rtl")
 
 def nearest(word: str, known: Iterable[str]) -> str:
     """The known word that is most like one, or nothing."""
-    found = difflib.get_close_matches(word.lower(), list(known), n=1, cutoff=0.5)
+    found = difflib.get_close_matches(word.lower(), list(known), n=1, cutoff=0.6)
     return found[0] if found else ""
 
 

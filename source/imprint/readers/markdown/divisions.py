@@ -119,9 +119,7 @@ def open_title(reader: BlockReader, token: Token) -> Frame:
 
 def _kind(name: str, marks: Marks) -> str:
     """The known name of a division, or nothing."""
-    return next(
-        (word for word in (name, *marks.classes) if word in KINDS or word in _OTHERS), ""
-    )
+    return next((word for word in (name, *marks.classes) if word in KINDS or word in _OTHERS), "")
 
 
 def _title(marks: Marks, reading: Reading, *, line: int, language: str) -> tuple[Inline, ...]:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from markdown_it.token import Token
 
-from imprint.model.blocks import DivisionKind, Paragraph, SceneBreak
+from imprint.model.blocks import DivisionKind, Figure, Paragraph, SceneBreak
 from imprint.readers.markdown.divisions import DivisionFrame
 from imprint.readers.markdown.frames import BlockReader, Frame, line_of
 from imprint.readers.markdown.html import (
@@ -16,6 +16,7 @@ from imprint.readers.markdown.html import (
     marks_of_event,
     refuse,
     refuse_form,
+    spoken,
 )
 from imprint.readers.markdown.inlines import read_inline_event
 from imprint.readers.markdown.lists import ItemFrame, ListFrame
@@ -28,10 +29,8 @@ from imprint.readers.markdown.vocabulary import BLOCK, INLINE
 class HtmlParagraphFrame(Frame):
     def finish(self, reader: BlockReader) -> None:
         for block in self.blocks:
-            if isinstance(block, Paragraph):
-                block = Paragraph(
-                    children=block.children, place=block.place, attributes=self.attributes
-                )
+            if isinstance(block, Paragraph | Figure):
+                block = replace(block, attributes=self.attributes)
             reader.add(block)
 
 
@@ -117,14 +116,9 @@ def _close(reader: BlockReader, name: str, line: int) -> None:
         reader.pop()
     elif any(frame.by == by for frame in reader.stack):
         refuse_form(
-            f"</{name}> comes before {_spoken(reader.top.by)} is closed",
+            f"</{name}> comes before {spoken(reader.top.by)} is closed",
             reader.reading,
             line=line,
         )
     else:
         refuse_form(f"</{name}> closes nothing", reader.reading, line=line)
-
-
-def _spoken(by: str) -> str:
-    return by if by.startswith("<") else "the text inside it"
-

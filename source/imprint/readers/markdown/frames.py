@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from markdown_it.token import Token
 
-from imprint.model.blocks import Block, Paragraph
-from imprint.model.inlines import Inline, SoftBreak, Text
+from imprint.diagnostics import Place
+from imprint.model.blocks import Block, Figure, Paragraph
+from imprint.model.inlines import Image, Inline, SoftBreak, Text
 from imprint.model.nodes import PLAIN, Attributes
 from imprint.readers.markdown.depth import DEEPEST, TooDeep
 from imprint.readers.markdown.html import refuse_form
@@ -131,6 +132,23 @@ class BlockReader:
     def smartened(self, inlines: tuple[Inline, ...], frame: Frame) -> tuple[Inline, ...]:
         return self.reading.smartened(inlines, language=frame.language)
 
+    def line_block(
+        self, children: tuple[Inline, ...], frame: Frame, *, place: Place, attributes: Attributes
+    ) -> Block:
+        """A paragraph, or the figure that a picture on its own is; its title is the caption."""
+        match children:
+            case (Image(title=title) as image,):
+                caption = (Text(text=title, place=image.place),) if title else ()
+                return Figure(
+                    image=replace(image, title=""),
+                    caption=self.smartened(caption, frame),
+                    place=place,
+                    attributes=attributes,
+                )
+        return Paragraph(
+            children=self.smartened(children, frame), place=place, attributes=attributes
+        )
+
     # Marks on a line of their own belong to the block after it.
 
     def marks(self, token: Token) -> Marks:
@@ -176,12 +194,11 @@ class BlockReader:
         children = trimmed(builder.finish())
         if not children:
             return
-        children = self.smartened(children, frame)
         if isinstance(frame, LineFrame):
             frame.children = children
         else:
             place = children[0].place
-            frame.blocks.append(Paragraph(children=children, place=place))
+            frame.blocks.append(self.line_block(children, frame, place=place, attributes=PLAIN))
 
 
 def line_of(token: Token) -> int:

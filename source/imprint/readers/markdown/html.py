@@ -159,3 +159,7 @@ def refuse_form(what: str, reading: Reading, *, line: int, mend: str = "") -> No
         line=line,
     )
 
+
+def spoken(by: str) -> str:
+    """What is open, in the author's words: an element, or something that Markdown opened."""
+    return by if by.startswith("<") else "the Markdown inside it"

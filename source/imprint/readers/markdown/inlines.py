@@ -31,6 +31,7 @@ from imprint.readers.markdown.html import (
     marks_of_event,
     refuse,
     refuse_form,
+    spoken,
 )
 from imprint.readers.markdown.images import read_image, read_image_token
 from imprint.readers.markdown.links import is_allowed
@@ -106,7 +107,7 @@ class InlineBuilder:
             self._pop()
         elif any(run.by == by for run in self._stack):
             refuse_form(
-                f"</{name}> comes before {self._stack[-1].by or 'the text'} is closed",
+                f"</{name}> comes before {spoken(self._stack[-1].by)} is closed",
                 self.reading,
                 line=line,
             )
@@ -235,9 +236,7 @@ def _note(builder: InlineBuilder, token: Token, line: int) -> None:
     builder.add(NoteReference(note=reading.notes.call(label, place), place=place))
 
 
-def _define_inline_note(
-    label: str, tokens: list[Token], builder: InlineBuilder, line: int
-) -> None:
+def _define_inline_note(label: str, tokens: list[Token], builder: InlineBuilder, line: int) -> None:
     reading, language = builder.reading, builder.language
     place = reading.place(line)
     calls, reading.notes.calls = reading.notes.calls, []
@@ -306,9 +305,7 @@ def _element(event: Event, builder: InlineBuilder, line: int, marks: Marks) -> M
 def _coded(builder: InlineBuilder, line: int, marks: Marks) -> Make:
     attributes = builder.reading.attributes(marks, line=line)
     place = builder.reading.place(line)
-    return lambda children: (
-        CodeSpan(text=plain(children), place=place, attributes=attributes),
-    )
+    return lambda children: (CodeSpan(text=plain(children), place=place, attributes=attributes),)
 
 
 def read_html_text(builder: InlineBuilder, text: str, line: int) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from urllib.parse import unquote
 
 from imprint.readers.markdown.reading import Reading
 
@@ -16,7 +17,7 @@ def is_allowed(address: str, reading: Reading, *, line: int) -> bool:
     Browsers skip control characters and spaces when they read a scheme
     (https://url.spec.whatwg.org/#url-parsing), so they are skipped here.
     """
-    found = _REFUSED.match(_IGNORED.sub("", address))
+    found = _REFUSED.match(_IGNORED.sub("", unquote(address)))
     if found is None:
         return True
     reading.finding(

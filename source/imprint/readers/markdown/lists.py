@@ -46,9 +46,7 @@ class ItemFrame(Frame):
 
 
 def open_bullet_list(reader: BlockReader, token: Token) -> Frame:
-    return ListFrame(
-        by="bullet_list", line=line_of(token), attributes=reader.attributes(token)
-    )
+    return ListFrame(by="bullet_list", line=line_of(token), attributes=reader.attributes(token))
 
 
 def open_ordered_list(reader: BlockReader, token: Token) -> Frame:
@@ -117,9 +115,7 @@ class DefinitionFrame(Frame):
 
 
 def open_definition_list(reader: BlockReader, token: Token) -> Frame:
-    return DefinitionListFrame(
-        by="dl", line=line_of(token), attributes=reader.attributes(token)
-    )
+    return DefinitionListFrame(by="dl", line=line_of(token), attributes=reader.attributes(token))
 
 
 def open_term(reader: BlockReader, token: Token) -> Frame:

@@ -48,9 +48,7 @@ class Marks:
 
     def joined(self, later: Marks) -> Marks:
         """These marks with later ones, which win where only one can be."""
-        return Marks(
-            later.id or self.id, self.classes + later.classes, self.pairs + later.pairs
-        )
+        return Marks(later.id or self.id, self.classes + later.classes, self.pairs + later.pairs)
 
 
 NO_MARKS = Marks()

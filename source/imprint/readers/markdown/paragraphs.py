@@ -11,13 +11,11 @@ from markdown_it.token import Token
 from imprint.model.blocks import (
     BlockQuote,
     CodeBlock,
-    Figure,
     Heading,
-    Paragraph,
     SceneBreak,
     Table,
 )
-from imprint.model.inlines import Image, Inline, Text
+from imprint.model.inlines import Text
 from imprint.readers.markdown.divisions import KINDS, DivisionFrame
 from imprint.readers.markdown.frames import BlockReader, Frame, LineFrame, line_of
 from imprint.readers.markdown.lists import ListFrame
@@ -30,41 +28,18 @@ _INFO_MARKS = re.compile(rf"({MARKS})$")
 @dataclass(slots=True, kw_only=True)
 class ParagraphFrame(LineFrame):
     def finish(self, reader: BlockReader) -> None:
-        place = reader.reading.place(self.line)
-        if _take_caption(self, reader):
-            return
-        match self.children:
-            case (Image() as image,):
-                reader.add(figure_of(image, self, reader))
-            case ():
-                pass  # only a comment, or a picture that is left out
-            case children:
-                reader.add(
-                    Paragraph(
-                        children=reader.smartened(children, self),
-                        place=place,
-                        attributes=self.attributes,
-                    )
-                )
-
-
-def figure_of(image: Image, frame: Frame, reader: BlockReader) -> Figure:
-    """A picture on its own; its title is the caption."""
-    caption: tuple[Inline, ...] = ()
-    if image.title:
-        caption = reader.smartened((Text(text=image.title, place=image.place),), frame)
-    return Figure(
-        image=replace(image, title=""),
-        caption=caption,
-        place=image.place,
-        attributes=frame.attributes,
-    )
+        # Nothing is left where there was only a comment, or a picture that is left out.
+        if self.children and not _take_caption(self, reader):
+            place = reader.reading.place(self.line)
+            reader.add(
+                reader.line_block(self.children, self, place=place, attributes=self.attributes)
+            )
 
 
 def _take_caption(frame: ParagraphFrame, reader: BlockReader) -> bool:
     """Whether the paragraph is the caption of the table before it."""
     blocks = reader.top.blocks
-    if not blocks or not frame.children:
+    if not blocks:
         return False
     table, first = blocks[-1], frame.children[0]
     if not isinstance(table, Table) or table.caption or not isinstance(first, Text):
@@ -83,9 +58,7 @@ def open_paragraph(reader: BlockReader, token: Token) -> Frame:
         for frame in reversed(reader.stack[-2:]):
             if isinstance(frame, ListFrame):
                 frame.tight = False
-    return ParagraphFrame(
-        by="paragraph", line=line_of(token), attributes=reader.attributes(token)
-    )
+    return ParagraphFrame(by="paragraph", line=line_of(token), attributes=reader.attributes(token))
 
 
 @dataclass(slots=True, kw_only=True)
@@ -134,9 +107,7 @@ def open_quote(reader: BlockReader, token: Token) -> Frame:
     named = next((name for name in marks.classes if name in KINDS), "")
     if named:
         attributes = reader.reading.attributes(marks.without(named), line=line)
-        return DivisionFrame(
-            by="blockquote", line=line, kind=KINDS[named], attributes=attributes
-        )
+        return DivisionFrame(by="blockquote", line=line, kind=KINDS[named], attributes=attributes)
     attributes = reader.reading.attributes(marks, line=line)
     return QuoteFrame(by="blockquote", line=line, attributes=attributes)
 

@@ -57,9 +57,7 @@ class _PlacedState(StateInline):
 class _PlacedParser(ParserInline):
     """An inline parser that keeps lines and says when nesting is too deep to go on."""
 
-    def parse(
-        self, src: str, md: MarkdownIt, env: EnvType, tokens: list[Token]
-    ) -> list[Token]:
+    def parse(self, src: str, md: MarkdownIt, env: EnvType, tokens: list[Token]) -> list[Token]:
         state = _PlacedState(src, md, env, tokens)
         self.tokenize(state)
         for rule in self.ruler2.getRules(""):

@@ -106,9 +106,7 @@ def _check_level(reader: BlockReader, level: int, line: int) -> None:
 
 def _section_frame(reading: Reading, line: int, marks: Marks) -> SectionFrame:
     kind, named = _kind(reading, line, marks)
-    attributes = reading.attributes(
-        marks.without(named, *_SWITCHES), line=line, also=("kind",)
-    )
+    attributes = reading.attributes(marks.without(named, *_SWITCHES), line=line, also=("kind",))
     return SectionFrame(
         by="heading",
         line=line,
@@ -166,10 +164,7 @@ def open_note(reader: BlockReader, token: Token) -> Frame:
 def finish_sections(root: FileFrame, reading: Reading) -> tuple[Section, ...]:
     """The sections with their blocks and notes; an empty one before the first heading is none."""
     return tuple(
-        replace(
-            draft.section, blocks=tuple(draft.blocks), notes=reading.notes.of(draft.calls)
-        )
+        replace(draft.section, blocks=tuple(draft.blocks), notes=reading.notes.of(draft.calls))
         for number, draft in enumerate(root.drafts)
         if number or draft.blocks
     )
-

@@ -38,9 +38,7 @@ class RowFrame(Frame):
     def finish(self, reader: BlockReader) -> None:
         table = reader.top
         assert isinstance(table, TableFrame)
-        table.rows.append(
-            TableRow(cells=tuple(self.cells), place=reader.reading.place(self.line))
-        )
+        table.rows.append(TableRow(cells=tuple(self.cells), place=reader.reading.place(self.line)))
 
 
 @dataclass(slots=True, kw_only=True)

@@ -59,9 +59,7 @@ def open_stanza(reader: BlockReader, token: Token) -> Frame:
     return StanzaFrame(by="stanza", line=line_of(token))
 
 
-def split_lines(
-    inlines: tuple[Inline, ...], first: int
-) -> list[tuple[int, tuple[Inline, ...]]]:
+def split_lines(inlines: tuple[Inline, ...], first: int) -> list[tuple[int, tuple[Inline, ...]]]:
     """Inlines parted at their breaks, with line numbers; a style that spans lines is on each."""
     lines: list[list[Inline]] = [[]]
     for inline in inlines:
@@ -72,8 +70,8 @@ def split_lines(
             for number, (_, children) in enumerate(parts):
                 if number:
                     lines.append([])
-                part = replace(inline, children=children) if number == 0 else _again(
-                    inline, children
+                part = (
+                    replace(inline, children=children) if number == 0 else _again(inline, children)
                 )
                 if children or len(parts) == 1:
                     lines[-1].append(part)

@@ -38,9 +38,7 @@ STYLE_CLASSES = {
 
 INLINE = frozenset({*STYLES, "code", "a", "br", "wbr", "img"})
 BLOCK = frozenset({"p", "div", "blockquote", "ul", "ol", "li", "hr", "h2", "h3", "h4", "h5", "h6"})
-VOID = frozenset(
-    "area base br col embed hr img input link meta param source track wbr".split()
-)
+VOID = frozenset("area base br col embed hr img input link meta param source track wbr".split())
 
 # Elements whose text is no HTML: it is skipped up to the closing tag.
 RAW_TEXT = frozenset({"script", "style", "textarea", "title", "xmp", "noembed", "plaintext"})

@@ -83,12 +83,12 @@ GERMAN = Words(
         (das gespräch|das interview) führten {ivr}
         interview von {ivr}
         mit einem vorwort von {aui}
-        (zuerst|erstmals|ursprünglich|erschien zuerst|erschien erstmals|zum ersten mal) [(am|im) {original.issued} ](erschienen|veröffentlicht|publiziert|gedruckt)[,] (in|im|in der|auf|bei|beim|in dem) {original.venue}
-        (zuerst|erstmals|ursprünglich) (erschienen|veröffentlicht|publiziert|gedruckt) [(am|im) ]{original.issued} (in|im|in der|auf|bei|beim) {original.venue}
-        (zuerst|erstmals|ursprünglich) (am|im) {original.issued} (in|im|in der|auf|bei|beim) {original.venue} (erschienen|veröffentlicht|publiziert)
-        (zuerst|erstmals|ursprünglich) (in|im|in der|auf|bei|beim) {original.venue} (erschienen|veröffentlicht|publiziert)
-        (erschien|erschienen) [(zuerst|erstmals|ursprünglich) ][(am|im) {original.issued} ](in|im|in der|auf|bei|beim) {original.venue}
-        erstveröffentlichung (in|im|in der|auf) {original.venue}
+        (zuerst|erstmals|ursprünglich|erschien zuerst|erschien erstmals|zum ersten mal) [(am|im) {original.issued} ](erschienen|veröffentlicht|publiziert|gedruckt)[,] (in der zeitschrift|im magazin|in der tageszeitung|in|im|in der|auf|bei|beim|in dem) {original.venue}
+        (zuerst|erstmals|ursprünglich) (erschienen|veröffentlicht|publiziert|gedruckt) [(am|im) ]{original.issued} (in der zeitschrift|im magazin|in der tageszeitung|in|im|in der|auf|bei|beim) {original.venue}
+        (zuerst|erstmals|ursprünglich) (am|im) {original.issued} (in der zeitschrift|im magazin|in der tageszeitung|in|im|in der|auf|bei|beim) {original.venue} (erschienen|veröffentlicht|publiziert)
+        (zuerst|erstmals|ursprünglich) (in der zeitschrift|im magazin|in der tageszeitung|in|im|in der|auf|bei|beim) {original.venue} (erschienen|veröffentlicht|publiziert)
+        (erschien|erschienen) [(zuerst|erstmals|ursprünglich) ][(am|im) {original.issued} ](in der zeitschrift|im magazin|in der tageszeitung|in|im|in der|auf|bei|beim) {original.venue}
+        erstveröffentlichung (in der zeitschrift|im magazin|in der tageszeitung|in|im|in der|auf) {original.venue}
         (veröffentlicht|publiziert|online gestellt|erschienen) (am|im) {issued} von {byline}
         (veröffentlicht|publiziert|online gestellt|erschienen) (am|im) {issued}
         am {issued}
@@ -162,6 +162,7 @@ GERMAN = Words(
     seasons="frühjahr|frühling|sommer|herbst|winter",
     leftovers=rows(
         r"""
+        anzeige
         (?:schreibe?|hinterlass[et]?) (?:den|einen) ersten kommentar.{0,40}
         sei(?:en sie)? der erste.{0,60}
         (?:ihre|deine) e-?mail-?adresse wird nicht veröffentlicht.{0,100}
@@ -197,7 +198,7 @@ GERMAN = Words(
         menü|suche|suchen|startseite|schließen|navigation|hauptmenü
         twittern|teilen|drucken|merken|e-?mail|mailen|kommentieren
         weiterlesen|mehr lesen|mehr|mehr erfahren|siehe auch|lesen sie auch.{0,120}|auch interessant.{0,100}
-        anzeige|werbung|gesponsert
+        werbung|gesponsert
         (?:schlagw(?:ort|örter)|schlagworte|stichwort[e]?|tags?|kategorien?|themen?|rubrik(?:en)?)\s?:\s?.{1,160}
         (?:schlagwörter|schlagworte|tags?|kategorien?|themen)
         anmelden|abmelden|registrieren|einloggen|abonnieren|spenden|mein konto|newsletter

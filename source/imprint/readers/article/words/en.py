@@ -105,7 +105,7 @@ ENGLISH = Words(
         (interview|interviewed) by {ivr}
         (introduced by|introduction by|foreword by) {aui}
         (narrated|read aloud) by {nrt}
-        [(first|originally) ](published|appeared|printed|posted) [online |in print ]on {original.issued} (in|at|on|by) {original.venue}
+        [(first|originally) ](published|appeared|printed|posted) [online |in print ]on {original.issued} (in|at|on) {original.venue}
         (first|originally) (published|appeared|printed) [online |in print ]in {original.language} (in|at|on|by) {original.venue}
         (first|originally) (published|appeared|printed|ran|posted) [online |in print ](in|at|on|by) {original.venue}
         (first|originally) (published|appeared|printed|posted) [online |in print ][on|in] {original.issued}
@@ -250,7 +250,7 @@ ENGLISH = Words(
         scroll (?:down )?to (?:continue|top|read more|the top).{0,40}
         back to (?:the )?top
         (?:story |article )?continues? below(?: (?:this )?advertisement)?
-        advertisement[ -:–—]+.{1,60}
+        advertisements?(?:[ :–—-]+.{1,60})?
         (?:estimated )?reading time:? .{1,30}
         (?:about )?\d{1,3}[ -]?(?:min|mins|minute|minutes)\.? (?:read|reading time)(?: time)?
         \d{1,3}[ -]?min(?:ute)?s?\.? to read
@@ -267,7 +267,7 @@ ENGLISH = Words(
         tweet|retweet|pin it|pin|share|shares|\d{1,6} shares?|e-?mail|print|whatsapp|facebook|twitter|linkedin|pinterest|reddit|tumblr|telegram|instagram|youtube|mastodon|bluesky|threads|pocket|flipboard|x
         like|likes?:? ?\d{0,6}|\d{1,6} likes?|bookmark|save|saved|reply|report|edit|rss
         related|read more|read next|read on|more|see also|continue reading.{0,60}|keep reading|show more|load more(?: comments| posts)?
-        advertisement|advertising|ad|ads|sponsored|promoted|sponsored content
+        advertising|ad|ads|sponsored|promoted|sponsored content
         (?:tags?|tagged|categories|category|topics?|labels|posted under|tagged with|more on|more about)(?:\s*:|\s+with)?\s.{1,160}
         tags?|tagged|categories|category|topics
         log ?in|log ?out|sign ?in|sign ?up|register|subscribe|subscribe now|donate|join|my account|newsletter|support us

@@ -78,9 +78,9 @@ SPANISH = Words(
         (foto|fotos|fotografía|fotografías) (por|de|©) {pht}
         entrevista (de|por|realizada por) {ivr}
         prólogo de {aui}
-        (publicado|publicada|apareció|aparecido) [(originalmente|por primera vez|inicialmente) ](el|en) {original.issued} en {original.venue}
-        (publicado|publicada|apareció|aparecido|se publicó|fue publicado) [(originalmente|por primera vez|inicialmente) ]en {original.venue}
-        (originalmente|inicialmente) (publicado|publicada) en {original.venue}
+        (publicado|publicada|apareció|aparecido) [(originalmente|por primera vez|inicialmente) ](el|en) {original.issued} (en la revista|en el diario|en) {original.venue}
+        (publicado|publicada|apareció|aparecido|se publicó|fue publicado) [(originalmente|por primera vez|inicialmente) ](en la revista|en el diario|en) {original.venue}
+        (originalmente|inicialmente) (publicado|publicada) (en la revista|en el diario|en) {original.venue}
         (publicado|publicada) [(el|en) ]{issued} por {byline}
         (publicado|publicada) [(el|en) ]{issued}
         (publicado|publicada) por {publisher}
@@ -145,6 +145,7 @@ SPANISH = Words(
     seasons="primavera|verano|otoño|invierno",
     leftovers=rows(
         r"""
+        publicidad
         s[eé] el primero en (?:comentar|dejar un comentario).{0,30}
         (?:tu|su) (?:dirección de )?(?:correo electrónico|e-?mail) no será publicad[oa].{0,100}
         los campos (?:obligatorios|necesarios|requeridos) están marcados con ?\*?
@@ -177,7 +178,7 @@ SPANISH = Words(
         menú|buscar|búsqueda|inicio|cerrar|navegación
         tuitear|compartir|comparte|imprimir|correo(?: electrónico)?|enviar
         leer más|sigue leyendo|seguir leyendo|ver más|ver también|lee también.{0,120}|más información|te puede interesar.{0,100}
-        publicidad|anuncio|patrocinado
+        anuncio|patrocinado
         (?:etiquetas?|categorías?|temas?|palabras clave|tags?)\s?:\s?.{1,160}
         (?:etiquetas?|categorías?|temas)
         iniciar sesión|acceder|regístrate|registrarse|suscribirse|suscríbete|mi cuenta|donar|newsletter|boletín

@@ -80,9 +80,9 @@ FRENCH = Words(
         (photo|photos|photographie|photographies) (par|de|d’|d'|©) {pht}
         propos recueillis par {ivr}
         (préface|introduction) de {aui}
-        (paru|parue|publié|publiée) [(initialement|pour la première fois|d’abord|d'abord|à l’origine) ]le {original.issued} (dans|sur|par) {original.venue}
-        (paru|parue|publié|publiée) [(initialement|pour la première fois|d’abord|d'abord|à l’origine|originellement) ](dans|sur|chez|aux) {original.venue}
-        (initialement|d’abord|d'abord) (paru|parue|publié|publiée) (dans|sur|chez) {original.venue}
+        (paru|parue|publié|publiée) [(initialement|pour la première fois|d’abord|d'abord|à l’origine) ]le {original.issued} (dans la revue|dans le magazine|dans|sur|par) {original.venue}
+        (paru|parue|publié|publiée) [(initialement|pour la première fois|d’abord|d'abord|à l’origine|originellement) ](dans la revue|dans le magazine|dans|sur|chez|aux) {original.venue}
+        (initialement|d’abord|d'abord) (paru|parue|publié|publiée) (dans la revue|dans le magazine|dans|sur|chez) {original.venue}
         (publié|publiée|mis en ligne|mise en ligne|posté) (le|en) {issued} par {byline}
         (publié|publiée|mis en ligne|mise en ligne|posté) (le|en) {issued}
         le {issued}
@@ -153,6 +153,7 @@ FRENCH = Words(
     seasons="printemps|été|automne|hiver",
     leftovers=rows(
         r"""
+        publicité
         (?:soyez|sois) (?:le|la|le premier|la première)(?: ou la première)? (?:premier |première )?à (?:commenter|réagir|laisser un commentaire).{0,40}
         votre adresse (?:e-?mail|de messagerie|électronique|courriel) ne sera pas publiée.{0,100}
         les champs obligatoires sont indiqués avec ?\*?
@@ -190,7 +191,7 @@ FRENCH = Words(
         menu|recherche|rechercher|accueil|fermer|navigation
         tweeter|partager|partages|\d{1,6} partages?|imprimer|envoyer|épingler|courriel|email|e-mail
         lire la suite|lire aussi.{0,120}|à lire aussi.{0,120}|en savoir plus|voir aussi|voir plus|articles?
-        publicité|annonce|sponsorisé
+        annonce|sponsorisé
         (?:étiquettes?|mots-clés|tags?|catégories?|thèmes?|rubriques?)\s?:\s?.{1,160}
         (?:étiquettes?|tags?|catégories?|rubriques?)
         se connecter|connexion|s[’']inscrire|s[’']abonner|abonnez-vous|mon compte|faire un don|soutenez-nous
