@@ -11,6 +11,7 @@ demo: ready ## install what is missing, then build the manual into build/
 	.venv/bin/imprint build docs --out build
 
 test: lint ## install what is missing, then lint and run every test, validators too
+	.venv/bin/python tools/fetch-spec
 	.venv/bin/pytest
 
 test-fast: ready ## the tests that need no validator and no whole book: seconds

@@ -11,7 +11,7 @@ from imprint.diagnostics import Findings, Place, PublicationError
 from imprint.layouts.contents import contents_of, numbers_of, title_of
 from imprint.layouts.coverage import check_coverage
 from imprint.layouts.environment import Templates, css_string, find
-from imprint.layouts.imprint_page import imprint_page
+from imprint.layouts.imprint_page import fonts_used, imprint_page
 from imprint.layouts.layout import Layout
 from imprint.layouts.views import Views
 from imprint.layouts.words import load_words
@@ -50,6 +50,8 @@ _ROLES = {
     "conclusion", "dedication", "epigraph", "epilogue", "foreword", "glossary", "introduction",
     "part", "preface", "prologue", "toc",
 }  # fmt: skip
+# The uses of fonts that every stylesheet can name, and what stands in where there is no family.
+_GENERIC_FAMILIES = {"text": "serif", "head": "sans-serif", "mono": "monospace"}
 _NAMESPACE = uuid.uuid5(uuid.NAMESPACE_URL, "https://imprint.example/publication")
 
 
@@ -68,6 +70,7 @@ class _Page:
 
     section: Section
     name: str
+    matter: Matter
     opening: Opening
     display: bool
     first_of_body: bool = False
@@ -183,6 +186,8 @@ class _Composition:
             return wanted == "always" or (wanted == "auto" and len(listed) > 1)
         if kind is SectionKind.HALF_TITLE:
             return bool(self.layout.options.get("half-title", True))
+        if kind is SectionKind.TITLE_PAGE:
+            return bool(self.layout.options.get("title-page", True))
         return True
 
     def _pages(self) -> list[_Page]:
@@ -191,11 +196,15 @@ class _Composition:
         for section in (s for top in self.sections for s in top.walk()):
             first = section.kind.matter is Matter.BODY and not in_body
             in_body = in_body or first
+            matter = section.kind.matter
+            if in_body and matter is Matter.FRONT:
+                matter = Matter.BACK  # an imprint page that the layout puts at the end
             opening = self.layout.openings.get(section.kind.value, "next")
             pages.append(
                 _Page(
                     section=section,
                     name=section.id,
+                    matter=matter,
                     opening=Opening.RECTO if first else Opening(opening),
                     display=section.kind.value in self.layout.display,
                     first_of_body=first,
@@ -231,7 +240,7 @@ class _Composition:
         view: dict[str, object] = {
             "attributes": self.views.attributes(section, *self._classes(page)),
             "kind": kind.value,
-            "matter": kind.matter.value,
+            "matter": page.matter.value,
             "semantics": semantics,
             "role": f"doc-{semantics}" if semantics in _ROLES else "",
             "title": self.views.inlines(section.title),
@@ -247,7 +256,7 @@ class _Composition:
             view["contents"] = contents
         if kind is SectionKind.IMPRINT:
             view["groups"] = imprint_page(
-                self.record, self.medium, self.words, self.layout.families
+                self.record, self.medium, self.words, fonts_used(self.publication, self.layout)
             )
         if kind is SectionKind.COVER:
             view["source"] = self._cover_source()
@@ -259,7 +268,7 @@ class _Composition:
             name=page.name,
             section=section.id,
             kind=kind,
-            matter=kind.matter,
+            matter=page.matter,
             title=title,
             markup=str(markup),
             language=section.attributes.language or self.record.language,
@@ -269,7 +278,7 @@ class _Composition:
         )
 
     def _classes(self, page: _Page) -> list[str]:
-        classes = [page.section.kind.value, page.section.kind.matter.value]
+        classes = [page.section.kind.value, page.matter.value]
         if self.medium is Medium.PRINT:
             classes.append(f"opens-{page.opening.value}")
             if page.display:
@@ -298,15 +307,24 @@ class _Composition:
             )
         except ElementTree.ParseError as error:
             line = document.markup.splitlines()[max(0, error.position[0] - 1)].strip()
-            name = f"sections/{document.kind.value}.xhtml"
-            path = find(self.layout, self.medium, name) or name
             self.findings.add(
                 "LAY-006",
                 f"the markup of {document.title} is not well-formed XHTML: {error}: {line[:80]}",
                 mend="close every element, and write &#160; and the like as numbers",
-                where=Place(f"layouts/{path}"),
+                where=Place(f"layouts/{self._suspect(document)}"),
             )
             raise PublicationError(self.findings) from None
+
+    def _suspect(self, document: Document) -> str:
+        """The template that most likely made ill-formed markup: one of the author's own."""
+        layout = self.layout
+        own = sorted(
+            path
+            for path, text in layout.files.items()
+            if path.endswith(".xhtml") and layout.built_in.get(path) != text
+        )
+        name = f"sections/{document.kind.value}.xhtml"
+        return own[0] if own else find(layout, self.medium, name) or name
 
     # What it is set with.
 
@@ -358,13 +376,12 @@ class _Composition:
 
 def _font_stacks(layout: Layout) -> dict[str, str]:
     """The CSS font stack of each use that the layout declares, the author's families behind it."""
-    generic = {"mono": "monospace", "head": "sans-serif"}
     fallbacks = list(dict.fromkeys(css_string(font.family) for font in layout.fallbacks))
-    stacks = {}
-    for family in layout.families:
-        names = [css_string(family.name), *fallbacks, generic.get(family.use, "serif")]
-        stacks[family.use] = ", ".join(names)
-    return stacks
+    names = {family.use: css_string(family.name) for family in layout.families}
+    return {
+        use: ", ".join([*([names[use]] if use in names else []), *fallbacks, generic])
+        for use, generic in {**dict.fromkeys(names, "serif"), **_GENERIC_FAMILIES}.items()
+    }
 
 
 def ids_of(section: Section) -> Iterator[str]:

@@ -6,27 +6,36 @@ import importlib.metadata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from imprint.layouts.fonts import Family
+from imprint.layouts.layout import Layout
 from imprint.layouts.words import Words
+from imprint.model.inlines import CodeSpan, Style, Styled, Text
+from imprint.model.publication import Publication
 from imprint.model.record import Contributor, Identifier, Original, Publisher, Record
 from imprint.model.rendition import Medium
+from imprint.model.text import runs_of_section, walk_inlines
 
 # The order in which people stand, by MARC relator; others follow in the record's order.
 _ROLES = (
-    "aut", "trl", "edt", "com", "ctb", "aui", "aft", "ann", "ill", "pht", "pfr", "bkd", "cov", "nrt",
+    "aut", "ivr", "trl", "edt", "com", "ctb", "aui", "aft", "ann", "ill", "pht", "pfr", "bkd", "cov",
+    "nrt",
 )  # fmt: skip
 _TOOLS = ("imprint", "ebooklib", "weasyprint")
 _TOOL_NAMES = {"imprint": "Imprint", "ebooklib": "EbookLib", "weasyprint": "WeasyPrint"}
+_CODE_STYLES = (Style.KEYBOARD, Style.SAMPLE)
 
 
 @dataclass(frozen=True, slots=True)
 class Value:
-    """A fact as it stands on the page; ``href`` is where it leads, ``language`` what it is in."""
+    """A fact as it stands on the page; ``href`` is where it leads, ``language`` what it is in.
+
+    ``note`` follows it and is no part of it: when an address was read, whose ORCID it is.
+    """
 
     text: str
     href: str = ""
     language: str = ""
     note: str = ""
+    note_href: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,12 +56,12 @@ class Group:
 
 
 def imprint_page(
-    record: Record, medium: Medium, words: Words, families: Iterable[Family]
+    record: Record, medium: Medium, words: Words, fonts: Iterable[str]
 ) -> tuple[Group, ...]:
     """The page's groups, in reading order, without the empty ones.
 
     The identifiers of ``medium`` come first and the other formats' follow, so that each format
-    shows its own ISBN and lists the others.
+    shows its own ISBN and lists the others. ``fonts`` are the names of the families in use.
     """
     groups = (
         Group("title", tuple(_title_rows(record, words))),
@@ -62,9 +71,37 @@ def imprint_page(
         Group("identifiers", tuple(_identifier_rows(record, medium, words))),
         Group("rights", tuple(_rights_rows(record, words))),
         Group("credits", tuple(_credit_rows(record, words))),
-        Group("colophon", tuple(_colophon_rows(words, families))),
+        Group("colophon", tuple(_colophon_rows(words, fonts))),
     )
     return tuple(group for group in groups if group.rows)
+
+
+def fonts_used(publication: Publication, layout: Layout) -> tuple[str, ...]:
+    """The families that the text is set in: one for code only where there is code, the author's
+    only where the layout's lack a character. Optical sizes of a family are not named apart.
+    """
+    characters: set[str] = set(publication.record.title)
+    code = False
+    for section in publication.walk():
+        for run in runs_of_section(section):
+            for inline in walk_inlines(run):
+                if isinstance(inline, Text | CodeSpan):
+                    characters.update(inline.text)
+                code = code or isinstance(inline, CodeSpan)
+                code = code or (isinstance(inline, Styled) and inline.style in _CODE_STYLES)
+    families = [family.name for family in layout.families if family.use != "mono" or code]
+    lacking = {ord(character) for character in characters}.difference(
+        *(font.characters for font in layout.fonts)
+    )
+    for font in layout.fallbacks:
+        if not lacking.isdisjoint(font.characters):
+            lacking -= font.characters
+            families.append(font.family)
+    return tuple(
+        name
+        for name in dict.fromkeys(families)
+        if not any(name.startswith(f"{other} ") for other in families)
+    )
 
 
 def _row(key: str, label: str, *texts: str) -> Iterator[Row]:
@@ -74,25 +111,33 @@ def _row(key: str, label: str, *texts: str) -> Iterator[Row]:
 
 
 def _title_rows(record: Record, words: Words) -> Iterator[Row]:
-    yield from _row("title", words["title"], record.title)
-    yield from _row("subtitle", words["subtitle"], record.subtitle)
-    if record.original.title:
-        value = Value(record.original.title, language=record.original.language)
+    yield from _row("title", words["title"], record.title, record.subtitle)
+    original = record.original
+    if original.title:
+        value = Value(original.title, language=original.language)
         yield Row("original-title", words["original-title"], (value,))
-    if record.original.language:
-        name = words.language_name(record.original.language)
-        yield from _row("original-language", words["original-language"], name)
+    if original.language:
+        name = words.language_name(original.language)
+        yield from _row(
+            "original-language", words["original-language"], name[:1].upper() + name[1:]
+        )
 
 
 def _people_rows(people: tuple[Contributor, ...], words: Words) -> Iterator[Row]:
     roles = [person.role for person in people]
     for role in sorted(dict.fromkeys(roles), key=lambda r: _ROLES.index(r) if r in _ROLES else 99):
         who = [person for person in people if person.role == role]
-        yield Row(
-            f"role-{role}",
-            role_label(role, len(who), words),
-            tuple(Value(person.name, href=person.url) for person in who),
-        )
+        label = role_label(role, len(who), words)
+        yield Row(f"role-{role}", label, tuple(_person(person) for person in who))
+
+
+def _person(person: Contributor) -> Value:
+    return Value(
+        person.name,
+        href=person.url,
+        note=f"ORCID {person.orcid}" if person.orcid else "",
+        note_href=f"https://orcid.org/{person.orcid}" if person.orcid else "",
+    )
 
 
 def role_label(role: str, count: int, words: Words) -> str:
@@ -104,40 +149,45 @@ def role_label(role: str, count: int, words: Words) -> str:
 
 
 def _original_rows(original: Original, words: Words) -> Iterator[Row]:
-    people = [person.name for person in original.contributors]
-    yield from _row("original-author", words["original-author"], words.join(people))
-    parts = [original.venue, original.publisher]
-    if original.issued:
-        parts.append(words.date(original.issued))
-    published = words["comma"].join(part for part in parts if part)
-    yield from _row("first-published", words["first-published"], published)
+    people = tuple(_person(person) for person in original.contributors)
+    if people:
+        yield Row("original-author", words["original-author"], people)
+    issued = words.date(original.issued) if original.issued else ""
+    published = _facts(words, original.venue, original.publisher, issued)
+    values = [Value(published)] if published else []
     if original.url:
         accessed = words.date(original.accessed) if original.accessed else ""
         note = words.say("accessed", date=accessed) if accessed else ""
-        value = Value(original.url, href=original.url, note=note)
-        yield Row("original-url", words["original-url"], (value,))
+        values.append(Value(original.url, href=original.url, note=note))
+    if values:
+        key = "first-published" if published else "original-url"
+        yield Row(key, words[key], tuple(values))
     for identifier in original.identifiers:
         yield Row(
             "original-identifier",
-            f"{words['original-identifier']} {_scheme(identifier, words)}",
+            words.say("original-identifier", scheme=_scheme(identifier, words)),
             (_identifier_value(identifier),),
         )
+
+
+def _facts(words: Words, *facts: str) -> str:
+    """Facts of different kinds in one line, with the language's comma."""
+    return words["comma-facts"].join(fact for fact in facts if fact)
 
 
 def _edition_rows(record: Record, words: Words) -> Iterator[Row]:
     yield from _row("type", words["type"], _publication_type(record.publication_type, words))
     if record.publisher:
-        yield Row("publisher", words["publisher"], tuple(_publisher_values(record.publisher)))
+        values = tuple(_publisher_values(record.publisher, words))
+        yield Row("publisher", words["publisher"], values)
     issued = words.date(record.issued) if record.issued else ""
     yield from _row("date", words["date"], issued)
     yield from _row("edition", words["edition"], record.edition)
     yield from _row("version", words["version"], record.version)
     if record.series:
-        position = record.series.position
-        text = record.series.title + (f", {position}" if position else "")
-        yield from _row("series", words["series"], text)
-        issn = record.series.issn
-        yield from _row("series-issn", "ISSN", issn)
+        series = _facts(words, record.series.title, record.series.position)
+        yield from _row("series", words["series"], series)
+        yield from _row("series-issn", words["scheme-issn"], record.series.issn)
 
 
 def _publication_type(text: str, words: Words) -> str:
@@ -145,11 +195,12 @@ def _publication_type(text: str, words: Words) -> str:
     return words[key] if key in words else text
 
 
-def _publisher_values(publisher: Publisher) -> Iterator[Value]:
-    name = ", ".join(part for part in (publisher.name, publisher.place) if part)
-    yield Value(name, href=publisher.url)
+def _publisher_values(publisher: Publisher, words: Words) -> Iterator[Value]:
+    yield Value(_facts(words, publisher.name, publisher.place))
     if publisher.address:
         yield Value(publisher.address)
+    if publisher.url:
+        yield Value(publisher.url, href=publisher.url)
     if publisher.email:
         yield Value(publisher.email, href=f"mailto:{publisher.email}")
 
@@ -168,8 +219,10 @@ def _identifier_rows(record: Record, medium: Medium, words: Words) -> Iterator[R
 
 
 def _identifier_value(identifier: Identifier) -> Value:
-    href = identifier.urn if identifier.scheme in ("doi", "url") else ""
-    return Value(identifier.value, href=href)
+    """An identifier as it is cited; a DOI as its address (DOI Handbook, "Display")."""
+    if identifier.scheme in ("doi", "url"):
+        return Value(identifier.urn, href=identifier.urn)
+    return Value(identifier.value)
 
 
 def _scheme(identifier: Identifier, words: Words) -> str:
@@ -184,19 +237,24 @@ def _format(identifier: Identifier, words: Words) -> str:
 
 def _rights_rows(record: Record, words: Words) -> Iterator[Row]:
     yield from _row("rights", words["rights"], record.rights)
-    if record.licence:
-        value = Value(record.licence.name or record.licence.spdx, href=record.licence.url)
-        yield Row("licence", words["licence"], (value,))
+    licence = record.licence
+    if licence:
+        values = [Value(licence.name or licence.spdx)]
+        if licence.url:
+            values.append(Value(licence.url, href=licence.url))
+        yield Row("licence", words["licence"], tuple(values))
 
 
 def _credit_rows(record: Record, words: Words) -> Iterator[Row]:
+    """The credits, those of one label together."""
+    names: dict[str, list[str]] = {}
     for credit in record.credits:
-        yield from _row("credit", credit.label or words["credit"], credit.name)
+        names.setdefault(credit.label or words["credit"], []).append(credit.name)
+    for label, row in names.items():
+        yield from _row("credit", label, *row)
 
 
-def _colophon_rows(words: Words, families: Iterable[Family]) -> Iterator[Row]:
-    names = list(dict.fromkeys(family.name for family in families))
-    if names:
-        yield from _row("fonts", words["fonts"], words.join(names))
+def _colophon_rows(words: Words, fonts: Iterable[str]) -> Iterator[Row]:
+    yield from _row("fonts", words["fonts"], words.join(list(fonts)))
     tools = [f"{_TOOL_NAMES[tool]} {importlib.metadata.version(tool)}" for tool in _TOOLS]
     yield from _row("tools", words["tools"], words.join(tools))

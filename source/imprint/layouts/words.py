@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -17,6 +18,19 @@ from imprint.layouts.layout import Layout
 from imprint.model.record import PartialDate
 
 FALLBACK_LANGUAGE = "en"
+
+# What a language's name becomes after "from" in a byline: the first pattern that it matches, and
+# what that is replaced by. "Französisch" is "aus dem Französischen", "anglais" is "de l’anglais".
+_AFTER_FROM = {
+    "de": ((r"^Latein$", "Lateinischen"), (r"(isch|Deutsch)$", r"\1en")),
+    "fr": ((r"^(?=[aeiouàâäéèêëîïôöœ]|hébreu|hawaïen)", "de l’"), (r"^", "du ")),
+    "it": (
+        (r"^(?=[aeiouh])", "dall’"),
+        (r"^(?=s[^aeiou]|[xyz]|gn|ps)", "dallo "),
+        (r"^", "dal "),
+    ),
+}
+_BEFORE_I = re.compile(r"h?[ií](?!e)", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,8 +62,9 @@ class Words:
         """A date in words, as exact as it is known."""
         locale = _locale(self.language)
         if date.day:
-            return str(
-                format_date(datetime.date(date.year, date.month, date.day), "long", locale=locale)
+            day = datetime.date(date.year, date.month, date.day)
+            return re.sub(
+                r"^1\b", self["first-day"], str(format_date(day, "long", locale=locale))
             )
         if date.month:
             return str(
@@ -70,23 +85,37 @@ class Words:
     def byline(self, role: str, names: list[str], language: str = "") -> str:
         """A line such as *translated from the French by …*, for a MARC relator."""
         values = {"names": self.join(names)}
-        if language and f"byline-{role}-from" in self.table:
-            return self.say(f"byline-{role}-from", language=self.language_name(language), **values)
+        if language and self.table.get(f"byline-{role}-from"):
+            return self.say(f"byline-{role}-from", language=self._after_from(language), **values)
         if f"byline-{role}" in self.table:
             return self.say(f"byline-{role}", **values)
         return values["names"]
+
+    def _after_from(self, tag: str) -> str:
+        """A language's name, without its script, in the form that it takes after *from*."""
+        spoken = "-".join(subtag for subtag in tag.split("-") if len(subtag) != 4)
+        name = self.language_name(spoken)
+        for pattern, replacement in _AFTER_FROM.get(self.language.split("-")[0], ()):
+            inflected, found = re.subn(pattern, replacement, name, count=1, flags=re.IGNORECASE)
+            if found:
+                return inflected
+        return name
 
     def join(self, names: list[str]) -> str:
         """Names in a row, with the language's commas and its word for *and*."""
         if len(names) < 2:
             return "".join(names)
-        return self["comma"].join(names[:-1]) + self["and"] + names[-1]
+        joint = self["and"]
+        if self.language.split("-")[0] == "es" and _BEFORE_I.match(names[-1]):
+            joint = " e "  # "Ana e Inés" (RAE, Diccionario panhispánico de dudas, "y")
+        return self["comma"].join(names[:-1]) + joint + names[-1]
 
 
 def load_words(layout: Layout, language: str, *, findings: Findings) -> Words:
     """The words for a language: each key from the nearest layout and the nearest tag.
 
-    ``de-CH`` takes from ``de-CH.toml``, then ``de.toml``; LAY-008 when there are none.
+    ``de-CH`` takes from ``de-CH.toml``, then ``de.toml``, and ``zh-TW`` from ``zh-Hant.toml`` in
+    between; LAY-008 when there are none.
     """
     tags = _tags(language)
     table: dict[str, str] = {}
@@ -114,16 +143,21 @@ def load_words(layout: Layout, language: str, *, findings: Findings) -> Words:
 
 
 def _tags(language: str) -> tuple[str, ...]:
-    """A tag and its shorter forms, longest first."""
+    """A tag and its shorter forms, longest first, with the script that its region implies."""
     subtags = language.split("-")
-    return tuple("-".join(subtags[:length]) for length in range(len(subtags), 0, -1))
+    tags = ["-".join(subtags[:length]) for length in range(len(subtags), 0, -1)]
+    script = _locale(language).script
+    if script and script not in subtags:
+        tags.insert(-1, f"{subtags[0]}-{script}")
+    return tuple(tags)
 
 
 @lru_cache(maxsize=32)
 def _locale(language: str) -> Locale:
-    for tag in _tags(language):
+    subtags = language.split("-")
+    for length in range(len(subtags), 0, -1):
         try:
-            return Locale.parse(tag, sep="-")
+            return Locale.parse("-".join(subtags[:length]), sep="-")
         except (UnknownLocaleError, ValueError):
             continue
     return Locale.parse(FALLBACK_LANGUAGE)

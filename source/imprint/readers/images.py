@@ -122,10 +122,10 @@ class ImageShelf:
         except Image.DecompressionBombError:
             self._too_large(path, "too many pixels", place)
             return None
-        except (OSError, SyntaxError, ValueError, UnidentifiedImageError, EOFError) as error:
+        except (OSError, SyntaxError, ValueError, UnidentifiedImageError, EOFError):
             self._findings.add(
                 "AST-003",
-                f"{path} is truncated or damaged: {error}",
+                f"{path} is truncated or damaged: its {len(content):,} bytes are not a whole picture",
                 mend="copy the file again from where it came, or save it anew",
                 where=place,
             )

@@ -133,8 +133,10 @@ class _PublicationReader:
     def folder(self, main: str, name: str) -> Publication:
         text = read_text(main, source=self.source, place=NOWHERE, findings=self.findings)
         if text is None:
-            mend = "make a publication: imprint new DIR, or name one manuscript file"
-            self.findings.gathered[-1] = replace(self.findings.gathered[-1], mend=mend)
+            if self.source.size(main) is None:
+                what = f"the folder {name} has no {main}"
+                mend = "make a publication: imprint new DIR, or name one manuscript file"
+                raise PublicationError([Finding("SRC-001", what, mend, Place(main))])
             raise PublicationError(self.findings)
         layer = read_toml(text, file=main, findings=self.findings)
         settings = self._settings([layer] if layer else [])

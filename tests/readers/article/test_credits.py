@@ -1,5 +1,6 @@
 """Lines that are credits, lines that look like them, and where they may stand."""
 
+# ruff: noqa: E501 (a case stands on one line)
 from __future__ import annotations
 
 import pytest

@@ -1,0 +1,163 @@
+"""An EPUB rendition becomes an EPUB 3.3 file, the same bytes every time."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from datetime import datetime
+
+from imprint.emitters.epub.accessibility import Facts, claims
+from imprint.emitters.epub.container import packed
+from imprint.emitters.epub.content import ContentDocument, content_documents, is_right_to_left
+from imprint.emitters.epub.corrections import corrected_ncx, corrected_package
+from imprint.emitters.epub.evidence import together
+from imprint.emitters.epub.fonts import EmbeddedFont, embed, without_missing_fonts
+from imprint.emitters.epub.package import FOLDER, Book, Part, assemble
+from imprint.emitters.epub.statements import Statement, full_title, statements_of
+from imprint.emitters.epub.verification import verify
+from imprint.model.artifact import Artifact
+from imprint.model.assets import Asset
+from imprint.model.publication import Matter, SectionKind
+from imprint.model.rendition import Entry, Rendition, Stylesheet
+
+__all__ = ["emit_epub"]
+
+MEDIA_TYPE = "application/epub+zip"
+
+
+def emit_epub(
+    rendition: Rendition,
+    *,
+    modified: datetime,
+    cover: Asset,
+    progress: Callable[[str], None] = lambda _: None,
+) -> Artifact:
+    """Package an EPUB rendition as an EPUB 3.3 file (https://www.w3.org/TR/epub-33/).
+
+    ``modified`` is the moment that the package says it was made, ``cover`` the picture of its
+    cover; ``progress`` is told of each step. Raises PublicationError (EPB-001) naming the section
+    whose markup is not well-formed, or whatever did not reach the file whole.
+    """
+    cover = _named_apart(cover, rendition.assets)
+    progress("wrapping the documents")
+    documents, navigation = content_documents(rendition, cover_name=cover.name)
+    content = together(d.evidence for d in documents if d.kind is not SectionKind.COVER)
+    everything = together([*(d.evidence for d in documents), navigation.evidence])
+    progress("cutting the fonts")
+    markup = [*(document.markup for document in rendition.documents), rendition.navigation]
+    fonts = embed(rendition.fonts, rendition.stylesheets, everything, markup)
+    stylesheets = without_missing_fonts(rendition.stylesheets, fonts)
+    pictures = (cover, *(asset for asset in rendition.assets if asset.name != cover.name))
+    facts = Facts(
+        cover=together(d.evidence for d in documents if d.kind is SectionKind.COVER),
+        content=content,
+        navigation=navigation.evidence,
+        assets=pictures,
+        stylesheets=stylesheets,
+        summary=rendition.labels.get("accessibility-summary", ""),
+    )
+    statements = (
+        *statements_of(rendition, modified=modified),
+        *claims(facts),
+        Statement("meta", "", (("name", "cover"), ("content", "cover-image"))),
+    )
+    progress("packaging")
+    language = rendition.record.language
+    book = Book(
+        title=full_title(rendition),
+        language=language,
+        right_to_left=is_right_to_left(language),
+        modified=modified,
+        statements=statements,
+        parts=tuple(_parts(documents, navigation, stylesheets, pictures, fonts)),
+        contents=rendition.contents or _beginning(rendition),
+    )
+    files = assemble(book)
+    package, ncx = f"{FOLDER}/content.opf", f"{FOLDER}/toc.ncx"
+    files[package] = corrected_package(files[package], statements, language=language)
+    files[ncx] = corrected_ncx(files[ncx], language=language)
+    written = packed(files)
+    progress("reading it back")
+    verify(written, parts=book.parts, documents=(*documents, navigation))
+    return Artifact(
+        name=f"{rendition.slug}.epub", target="epub", media_type=MEDIA_TYPE, content=written
+    )
+
+
+def _named_apart(cover: Asset, assets: tuple[Asset, ...]) -> Asset:
+    """The cover, under another name if a picture of the text has its own."""
+    taken = {asset.name.casefold() for asset in assets if asset.digest != cover.digest}
+    stem, dot, extension = cover.name.rpartition(".")
+    name, number = cover.name, 2
+    while name.casefold() in taken:
+        name, number = f"{stem}-{number}{dot}{extension}", number + 1
+    return cover if name == cover.name else replace(cover, name=name)
+
+
+def _beginning(rendition: Rendition) -> tuple[Entry, ...]:
+    """The one line of a table of contents that would have none: where the text begins."""
+    body = [d for d in rendition.documents if d.matter is Matter.BODY]
+    return tuple(
+        Entry(
+            label=document.title or full_title(rendition),
+            document=document.name,
+            fragment="",
+            kind=document.kind,
+        )
+        for document in (body or list(rendition.documents))[:1]
+    )
+
+
+def _parts(
+    documents: tuple[ContentDocument, ...],
+    navigation: ContentDocument,
+    stylesheets: tuple[Stylesheet, ...],
+    pictures: tuple[Asset, ...],
+    fonts: tuple[EmbeddedFont, ...],
+) -> Iterator[Part]:
+    """The files of the book in the order of its manifest: what is read first stands first."""
+    yield _page("nav", navigation, "nav")
+    for document in documents:
+        yield _page("document", document, in_spine=True)
+    for sheet in stylesheets:
+        yield Part(
+            family="style", path=sheet.name, media_type="text/css", content=sheet.css.encode()
+        )
+    for number, picture in enumerate(pictures):
+        yield Part(
+            family="image",
+            path=f"images/{picture.name}",
+            media_type=picture.media_type,
+            content=picture.content,
+            properties=() if number else ("cover-image",),
+        )
+    for font in fonts:
+        path = f"fonts/{font.font.name}"
+        yield Part(family="font", path=path, media_type="font/ttf", content=font.content)
+    for family, licence in _licences(fonts):
+        path = f"fonts/LICENCE-{family}.txt"
+        yield Part(
+            family="licence", path=path, media_type="text/plain", content=licence.encode()
+        )
+
+
+def _page(family: str, document: ContentDocument, *properties: str, in_spine: bool = False) -> Part:
+    return Part(
+        family=family,
+        path=document.path,
+        media_type="application/xhtml+xml",
+        content=document.content,
+        properties=(*properties, *sorted(document.evidence.properties)),
+        in_spine=in_spine,
+    )
+
+
+def _licences(fonts: tuple[EmbeddedFont, ...]) -> Iterator[tuple[str, str]]:
+    """The licence of each embedded family, which must travel with it, and the family's name."""
+    seen: set[str] = set()
+    for font in (font.font for font in fonts):
+        family = re.sub(r"[^A-Za-z0-9]+", "", font.family) or font.name.partition("-")[0]
+        if font.licence and family not in seen:
+            seen.add(family)
+            yield family, font.licence

@@ -183,7 +183,7 @@ def _fields(match: re.Match[str], text: str, zone: Zone) -> Facts:
 
 
 def _as_licence(text: str, zone: Zone) -> Facts:
-    if zone is Zone.HEAD or find_licence(text) is None:
+    if zone is Zone.HEAD or find_licence(text) is None or len(split_sentences(text)) > 1:
         return ()
     return interpret("licence", text, zone=zone)
 

@@ -20,6 +20,11 @@ Value = str | PartialDate | Contributor | Licence | Identifier | Credit
 ROLES = ("aut", "trl", "edt", "pfr", "ill", "pht", "ivr", "aui", "nrt")
 URL = re.compile(r"https?://[^\s<>\"“”«»（）]*[^\s<>\"“”«»（）.,;:!?)\]'’]")
 _DOI = re.compile(r"(?:https?://(?:dx\.)?doi\.org/|doi:?\s*)?(10\.\d{4,9}/\S*[^\s.,;])", re.I)
+# A text may well have the title "By the River", and nobody that name.
+_ARTICLES = tuple(
+    f"{word} " for word in "the der die das den dem la le les el los las of".split()
+)
+_LICENCE_WORDS = 16  # a longer sentence says more than which licence it is
 _QUOTES = "\"“”„‟«»‹›‘’'《》〈〉「」『』*_ "
 _UNDER_TITLE = re.compile(
     r"[\s,]*(?:under the title|as|with the title|titled|sous le titre|unter dem titel"
@@ -66,6 +71,8 @@ def _interpret(key: str, said: str, zone: Zone, label: str) -> Facts:
         key = "aut" if zone is Zone.HEAD else "publisher"
     if key in ROLES:
         names = read_names(said, several_words=zone is Zone.TAIL and key == "aut" and not label)
+        if key == "aut" and any(name.startswith(_ARTICLES) for name in names):
+            return ()
         return tuple(Fact(key, Contributor(name=name, role=key)) for name in names)
     if key == "credit":
         known = read_names(said) or whole_date(said) or zone is Zone.ABOUT
@@ -136,7 +143,9 @@ def _licence(key: str, said: str, label: str) -> Facts:
         return (Fact("rights", said),) if label else ()
     if found.licence is None:
         return (Fact("unclear", Credit(label=label, name=said)),)
-    return (Fact("licence", found.licence),)
+    licence = Fact("licence", found.licence)
+    more = len(said.split()) > _LICENCE_WORDS
+    return (licence, Fact("rights", said)) if more else (licence,)
 
 
 def _venue(key: str, said: str, label: str) -> Facts:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 _INVISIBLE = re.compile("[\u200b\u2060\ufeff\u00ad\u200e\u200f]")
 _SPACES = re.compile("[ \u00a0\u2002-\u200a\u202f\u205f\u3000]{2,}")
@@ -68,11 +70,17 @@ def width(text: str) -> int:
     return len(text) + sum(1 for character in text if is_wide(character))
 
 
-def join(before: str, after: str) -> str:
-    """Two lines of a paragraph as one: no space between Chinese characters or after a hyphen."""
-    if not before or not after:
-        return before + after
-    if is_wide(before[-1]) and is_wide(after[0]):
-        return before + after
-    hyphen = before[-1] == "-" and len(before) > 1 and before[-2].isalpha() and after[0].isalpha()
-    return before + after if hyphen else f"{before} {after}"
+def join(lines: Sequence[str]) -> str:
+    """The lines of a paragraph as one."""
+    pieces = list(lines[:1])
+    for before, after in pairwise(lines):
+        pieces += (_seam(before, after), after)
+    return "".join(pieces)
+
+
+def _seam(before: str, after: str) -> str:
+    """What joins two lines: a space, but not between Chinese characters or after a hyphen."""
+    if not before or not after or (is_wide(before[-1]) and is_wide(after[0])):
+        return ""
+    hyphen = before[-1] == "-" and before[-2:-1].isalpha() and after[0].isalpha()
+    return "" if hyphen else " "

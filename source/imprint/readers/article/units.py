@@ -47,7 +47,6 @@ class Unit:
     marker: str = ""
     lonely: bool = True
     lines: int = 1
-    tail: str = ""  # the last line of it as it stands in the file
 
     @property
     def plain(self) -> bool:
@@ -64,7 +63,7 @@ def read_units(lines: Sequence[Line]) -> tuple[Unit, ...]:
     for number, group in enumerate(groups):
         members = _units(group, number, wrapping, quoting=quoting)
         lonely = len(members) == 1
-        units.extend(replace(unit, lonely=lonely) for unit in members)
+        units.extend(replace(unit, lonely=lonely) for unit in members if unit.text)
     return tuple(units)
 
 
@@ -89,19 +88,21 @@ def _indents_quote(groups: Sequence[tuple[Line, ...]]) -> bool:
 
 def _units(group: Sequence[Line], number: int, wrapping: Wrapping, *, quoting: bool) -> list[Unit]:
     quoted = quoting and all(line.indent >= 2 for line in group) and not _is_list(group)
-    units: list[Unit] = []
+    runs: list[list[Unit]] = []
     before: Line | None = None
     for line in group:
         unit = _shaped(line, number, quoted=quoted)
-        if before is not None and _continues(units[-1], before, unit, line, wrapping):
-            last = units[-1]
-            units[-1] = replace(
-                last, text=join(last.text, unit.text), lines=last.lines + 1, tail=unit.text
-            )
+        if before is not None and _continues(runs[-1], before, unit, line, wrapping):
+            runs[-1].append(unit)
         else:
-            units.append(unit)
+            runs.append([unit])
         before = line
-    return units
+    return [_whole(run) for run in runs]
+
+
+def _whole(run: Sequence[Unit]) -> Unit:
+    """The unit that several lines make."""
+    return replace(run[0], text=join([unit.text for unit in run]), lines=len(run))
 
 
 def _is_list(group: Sequence[Line]) -> bool:
@@ -109,7 +110,7 @@ def _is_list(group: Sequence[Line]) -> bool:
 
 
 def _shaped(line: Line, group: int, *, quoted: bool) -> Unit:
-    plain = Unit(line.text, line.number, group, kept=line.kept, tail=line.text)
+    plain = Unit(line.text, line.number, group, kept=line.kept)
     if line.kept:
         return plain
     first = line.text[0]
@@ -118,7 +119,7 @@ def _shaped(line: Line, group: int, *, quoted: bool) -> Unit:
     if first == "#" and (match := _HEADING.fullmatch(line.text)):
         return replace(plain, shape=Shape.HEADING, text=match[2], count=len(match[1]))
     if first == ">" and (match := _QUOTE.fullmatch(line.text)):
-        return replace(plain, shape=Shape.QUOTE, text=match[1].strip(), tail=match[1].strip())
+        return replace(plain, shape=Shape.QUOTE, text=match[1].strip())
     if quoted:
         return replace(plain, shape=Shape.QUOTE)
     if match := _BULLET.fullmatch(line.text):
@@ -131,16 +132,19 @@ def _shaped(line: Line, group: int, *, quoted: bool) -> Unit:
     return plain
 
 
-def _continues(last: Unit, before: Line, unit: Unit, line: Line, wrapping: Wrapping) -> bool:
-    """Whether a line goes on with the unit above it."""
-    if unit.kept or last.shape in (Shape.HEADING, Shape.BREAK):
+def _continues(
+    run: Sequence[Unit], before: Line, unit: Unit, line: Line, wrapping: Wrapping
+) -> bool:
+    """Whether a line goes on with the unit that the lines above it make."""
+    shape = run[0].shape
+    if unit.kept or shape in (Shape.HEADING, Shape.BREAK):
         return False
-    if last.shape is Shape.QUOTE:
-        above, below = replace(before, text=last.tail), replace(line, text=unit.text or " ")
+    if shape is Shape.QUOTE:
+        above, below = replace(before, text=run[-1].text), replace(line, text=unit.text or " ")
         return unit.shape is Shape.QUOTE and wrapping.joins(above, below)
     if unit.shape is not Shape.TEXT:
         return False
-    if last.shape in (Shape.BULLET, Shape.NUMBERED):
+    if shape in (Shape.BULLET, Shape.NUMBERED):
         return line.indent > before.indent or line.indent >= 2 or wrapping.joins(before, line)
     opens = line.indent >= 2 and before.indent < line.indent
     return not opens and wrapping.joins(before, line)

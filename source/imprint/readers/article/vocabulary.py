@@ -11,7 +11,8 @@ from imprint.readers.article.words.table import bag
 
 _PARTICLES = "al el bin ibn ben ter la le di af av zu dos e y i"  # those of no one language
 _LONGEST = 600  # characters; no boilerplate is longer
-_ENDS = re.compile(r"^[\s>«→▸•*#_|\-–—]*(.*?)[\s:：.!…»→›▾*_|]*$")
+_BEFORE = " >«→▸•*#_|-–—"
+_AFTER = " :：.!…»→›▾*_|"
 _MARKUP = {"[": "(?:", "]": ")?", "(": "(?:", ")": ")", "|": "|", " ": r"\s+"}
 
 
@@ -21,18 +22,14 @@ def _pattern(table: str) -> re.Pattern[str]:
     return re.compile("|".join(f"(?:{row})" for row in rows), re.IGNORECASE)
 
 
-def _bare(text: str) -> str:
-    match = _ENDS.match(text.replace("\u00a0", " "))
-    return match[1] if match else text
-
-
 def matches(table: str, text: str) -> bool:
     """Whether a whole line is in a table of patterns (a field of ``Words``), in any language."""
     if len(text) > _LONGEST:
         return False
     pattern = _pattern(table)
     plain = text.replace("\u00a0", " ").strip()
-    return bool(pattern.fullmatch(plain) or pattern.fullmatch(_bare(text)))
+    bare = plain.lstrip(_BEFORE).rstrip(_AFTER)
+    return bool(pattern.fullmatch(plain) or (bare != plain and pattern.fullmatch(bare)))
 
 
 @cache
@@ -182,7 +179,8 @@ def connectors() -> re.Pattern[str]:
     """Small words that stand between a venue and its date."""
     rows = gathered(lambda words: words.connectors)
     return re.compile(
-        rf"(?:[\s,;:·(，、]+(?:{'|'.join(map(re.escape, sorted(rows)))}))?[\s,;:·(，、]*$", re.IGNORECASE
+        rf"(?:[\s,;:·(，、]+(?:{'|'.join(map(re.escape, sorted(rows)))}))?[\s,;:·(，、]*$",
+        re.IGNORECASE,
     )
 
 

@@ -57,7 +57,6 @@ def _has_whole_paragraphs(groups: Sequence[Sequence[Line]]) -> bool:
     return long * 10 > total * 3
 
 
-
 def _tells(line: Line) -> bool:
     """Whether a line is of a length, and without a mark, that tells of wrapping."""
     return NARROWEST <= line.width <= WIDEST and not _MARKED.match(line.text)

@@ -16,8 +16,8 @@ from imprint.readers.configuration.located import (
     Table,
     Writing,
 )
-from imprint.readers.configuration.wording import shown
 from imprint.readers.configuration.merging import merge
+from imprint.readers.configuration.wording import shown
 
 _NAME = re.compile(r"[A-Za-z0-9_-]+")
 _FILE = "--set"

@@ -32,15 +32,27 @@ _MEANINGS = (
         "write one key on a line, and texts in quotation marks",
     ),
     ("Invalid initial", "a key is missing", 'write a key and a value, as in: lang = "en"'),
+    (
+        "Invalid statement",
+        "the line is neither a key nor a [table]",
+        'write a key and a value, as in: lang = "en"',
+    ),
+    ("Invalid date", "there is no such day or time", "write one that there is"),
     ("Expected '='", "there is no = after a key", 'write a key and a value: lang = "en"'),
     (
         r"Illegal character '\n'",
         "a quotation mark is not closed",
         'close it in the same line, or write three (""") around several lines',
     ),
+    (
+        r"Found invalid character '\n'",
+        "a quotation mark is not closed",
+        "close it in the same line, or write three (''') around several lines",
+    ),
     ("Illegal character", "an invisible character is not allowed here", "delete it"),
     ("Unterminated string", "a quotation mark is not closed", "close it"),
     ("Expected \"'''\"", "a text is not closed", "write ''' at its end"),
+    ('Expected "\'"', "a quotation mark is not closed", "close it in the same line"),
     ("Unclosed array", "a list is not closed", "put commas between its items, and ] at its end"),
     (
         "Unclosed inline table",
@@ -114,7 +126,7 @@ def _report(message: str, text: str, file: str, findings: Findings) -> None:
             break
     unquoted = _UNQUOTED.fullmatch(text.split("\n")[line - 1])
     if unquoted and message.startswith(("Invalid value", "Expected newline")):
-        mend = f'write {unquoted[1]} = "{shown(unquoted[2])}"'
+        mend = f'write {unquoted[1]} = "{shown(unquoted[2].strip("“”„‘’«»"))}"'
     findings.add(
         "CFG-001",
         what + (f", in column {column}" if column else ", at the end of the file"),

@@ -78,12 +78,14 @@ def read_yaml(text: str, *, file: str, line: int, findings: Findings) -> Table |
     except _Refused as refused:
         what, mend, at = refused.what, refused.mend, refused.line
     except yaml.reader.ReaderError as error:
-        what = f"the character U+{ord(error.character):04X} is not allowed in YAML"
+        what = f"the character U+{int(error.character):04X} is not allowed in YAML"
         mend = "delete it; it is often left behind by a word processor"
         at = text.count("\n", 0, error.position)
     except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
         problem = error.problem or error.context or "the block cannot be read"
+        # What is not closed is shown where it was opened.
+        is_open = problem.startswith(("expected ',' or", "found unexpected end of stream"))
+        mark = (error.context_mark if is_open else None) or error.problem_mark
         what, mend = problem, ""
         for start, meaning, how in _MEANINGS:
             if problem.startswith(start):

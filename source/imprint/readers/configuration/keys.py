@@ -22,7 +22,7 @@ AUTHOR = Key(
 CONTRIBUTOR = Key(
     "contributor",
     ListOf(people.person_form()),
-    "Who else had a part in it, each with a role.",
+    "Who else had a part in it: a table, or a list of tables, each with name and role.",
     'name = "Ida Kern" and role = "pfr"',
 )
 TRANSLATOR = Key("translator", ListOf(people.person_form("trl")), "Who translated it.", "Ann Lee")

@@ -14,6 +14,8 @@ _USUAL = frozenset(
     "mt nb nl nn no pl pt pt-BR pt-PT ro ru sk sl sq sr sv sw ta th tr uk ur vi zh zh-Hans "
     "zh-Hant".split()
 )
+# Languages that extended subtags may follow (RFC 5646, section 2.2.2).
+_EXTENDED = frozenset({"ar", "kok", "lv", "ms", "sgn", "sw", "uz", "zh"})
 
 
 def parse_language(text: str) -> str:
@@ -27,9 +29,17 @@ def parse_language(text: str) -> str:
 def _is_valid(tag: str) -> bool:
     if not re.fullmatch(r"[A-Za-z0-9]{1,8}(-[A-Za-z0-9]{1,8})*", tag) or len(tag) > 100:
         return False
-    import langcodes
+    from langcodes import Language
+    from langcodes.tag_parser import LanguageTagError
 
-    return langcodes.tag_is_valid(tag)
+    try:
+        # Without mending first, which would take en-UK for en-GB and let it pass.
+        language = Language.get(tag, normalize=False)
+    except LanguageTagError:
+        return False
+    if language.extlangs and language.language not in _EXTENDED:
+        return False
+    return language.is_valid()
 
 
 def _cased(tag: str) -> str:
@@ -45,11 +55,26 @@ def _cased(tag: str) -> str:
     return "-".join(cased)
 
 
+def _mended(tag: str) -> str:
+    """The valid tag for one that is old or colloquial, such as en-UK or i-klingon."""
+    from langcodes import standardize_tag
+    from langcodes.tag_parser import LanguageTagError
+
+    try:
+        mended = _cased(standardize_tag(tag))
+    except LanguageTagError:
+        return ""
+    return mended if mended != tag and _is_valid(mended) else ""
+
+
 def _suggest(text: str) -> str:
     """The tag that was probably meant: another joint, or a language's name."""
     tag = _cased(re.split(r"[.@]", text)[0].replace("_", "-").replace(" ", "-"))
     if tag != text and (tag in _USUAL or _is_valid(tag)):
         return f"write {tag}"
+    mended = _mended(tag)
+    if mended:
+        return f"write {mended}"
     from babel import Locale
 
     name = text.casefold()

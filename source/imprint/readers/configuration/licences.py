@@ -30,7 +30,6 @@ _OTHERS = (
     ("CC0-1.0", "CC0 1.0 Universal", f"{_CC}/publicdomain/zero/1.0/"),
     ("CC-PDM-1.0", "Public Domain Mark 1.0 Universal", f"{_CC}/publicdomain/mark/1.0/"),
     ("LAL-1.3", "Free Art License 1.3", "https://artlibre.org/licence/lal/en/"),
-    ("LAL-1.2", "Free Art License 1.2", "https://artlibre.org/licence/lal/licence-art-libre-12/"),
     ("MIT", "MIT License", "https://opensource.org/license/mit"),
     ("MIT-0", "MIT No Attribution", "https://opensource.org/license/mit-0"),
     ("ISC", "ISC License", "https://opensource.org/license/isc-license-txt"),
@@ -79,7 +78,6 @@ _GNU_FAMILIES = (
 # Other names for the same, as they are met.
 _NAMES = {
     "cc0": "CC0-1.0",
-    "publicdomain": "CC0-1.0",
     "fal": "LAL-1.3",
     "freeartlicense": "LAL-1.3",
     "licenceartlibre": "LAL-1.3",
@@ -157,13 +155,18 @@ def _find(text: str) -> list[str]:
             spdx for spdx, licence in known_licences().items() if _address(licence.url) == address
         ][:1]
     bare = _bare(text)
+    if bare == "publicdomain":
+        return ["CC0-1.0", "CC-PDM-1.0"]
     if bare in _NAMES:
         return [_NAMES[bare]]
     by_bare = {_bare(spdx): spdx for spdx in known_licences()}
     by_bare |= {_bare(licence.name): spdx for spdx, licence in known_licences().items()}
-    for variant in (bare, bare + "4.0", bare.removesuffix("international")):
+    for variant in (bare, bare + ".0", bare.removesuffix("international")):
         if variant in by_bare:
             return [by_bare[variant]]
+    versions = [by_bare[bare + version] for version in _CC_VERSIONS if bare + version in by_bare]
+    if versions:
+        return versions
     later, only = by_bare.get(bare.rstrip("+") + "orlater"), by_bare.get(bare + "only")
     if later:
         return [later, only] if only else [later]

@@ -80,9 +80,7 @@ def _build_file(given: Given) -> FileEntry:
     return FileEntry(pattern=given.text(_FILE), kind=given.text(_KIND), place=given.place)
 
 
-FILE = Structure(
-    keys=(_FILE, _KIND), build=_build_file, main=_FILE, example="source/chapter-1.md"
-)
+FILE = Structure(keys=(_FILE, _KIND), build=_build_file, main=_FILE, example="source/chapter-1.md")
 
 _PART = Key("part", Text(), "The part's title.", "Volume One", required=True)
 _FILES = Key(
@@ -134,9 +132,7 @@ def _build_cover(given: Given) -> CoverChoice:
     return CoverChoice(image=given.text(_IMAGE), alternative=given.text(_ALT), place=given.place)
 
 
-COVER = Structure(
-    keys=(_IMAGE, _ALT), build=_build_cover, main=_IMAGE, example="images/cover.jpg"
-)
+COVER = Structure(keys=(_IMAGE, _ALT), build=_build_cover, main=_IMAGE, example="images/cover.jpg")
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,7 +27,7 @@ def settings_of(layers: Sequence[Located], *, findings: Findings) -> Settings:
     for layer in layers:
         together = merge(keys.TOP, together, canonical(keys.TOP, layer, gathered))
     top = frozenset(name for key in keys.TOP.keys for name in (key.name, *key.aliases))
-    reading = Reading(gathered, top, keys.STRANGERS)
+    reading = Reading(gathered, top=top, strangers=keys.STRANGERS)
     given = keys.TOP.read(together, reading) or Given()
     settings = _settings(given, dict(_places(keys.TOP, together)))
     check_agreement(settings.record, findings=gathered)

@@ -117,9 +117,9 @@ ENGLISH = Words(
         published by {publisher} (in|on) {issued}
         [(original|originally) ]written in {original.language}
         [the ]original title [is|was] {original.title}
-        [(read|find|see) ]the original [(article|text|essay|story|post|version) ][(is )?(at|here|on|available at|in {original.language} at)][:] {original.url}
+        [(read|find|see) ]the original [(article|text|essay|story|post|version) ][is ][(at|here|on|available at|in {original.language} at)][:] {original.url}
         [the ]original [(article|text|essay|story|post|version) ](is|can be (read|found)) [available ][online ](at|here|on)[:] {original.url}
-        [(made )?available |released |published |shared |licensed ]under [(a|an|the) ][terms of the ]{licence}
+        [(made available|available|released|published|shared|licensed) ]under [(a|an|the) ][terms of the ]{licence}
         licensed {licence}
         reprinted (with|by) [kind ]permission {rights.whole}
         (published|reproduced|translated) (with|by) [(the|kind) ]permission {rights.whole}

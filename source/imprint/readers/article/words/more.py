@@ -1,6 +1,5 @@
 """Further languages: how they are known, and a few words of their credits."""
 
-
 from __future__ import annotations
 
 from imprint.readers.article.words.table import Words, bag, rows, run

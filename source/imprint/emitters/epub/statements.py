@@ -1,0 +1,225 @@
+"""The record becomes statements of the package document: one element of its metadata each."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from imprint.model.record import Contributor, Identifier, Licence, Original, Record, Series
+from imprint.model.rendition import Rendition
+
+UNIQUE_IDENTIFIER = "publication-id"
+LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
+# ONIX code list 5: how an identifier of each scheme is called there.
+# https://ns.editeur.org/onix/en/5
+_ONIX_TYPES = {"isbn": "15", "doi": "06", "uuid": "22", "urn": "22"}
+# https://www.w3.org/TR/epub-33/#sec-reserved-prefixes
+PREFIXES = {
+    "dcterms": "http://purl.org/dc/terms/",
+    "marc": "http://id.loc.gov/vocabulary/",
+    "onix": "http://www.editeur.org/ONIX/book/codelists/current.html#",
+    "schema": "http://schema.org/",
+}
+_COLONS = {"fr": "\u00a0: ", "zh": "：", "ja": "："}
+_ENDS = ("?", "!", "…", ".", ":", "？", "！", "。", "：")
+_POSITION = re.compile(r"\d+(\.\d+)*")
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """An element of the package's metadata: ``dc:title``, ``meta`` or ``link``, and its text."""
+
+    element: str
+    text: str = ""
+    attributes: tuple[tuple[str, str], ...] = ()
+
+    def __getitem__(self, name: str) -> str:
+        return dict(self.attributes).get(name, "")
+
+
+def meta(name: str, text: str, *, refines: str = "", scheme: str = "", language: str = "") -> Statement:
+    """A property of the publication, or of the statement whose id is ``refines``.
+
+    https://www.w3.org/TR/epub-33/#sec-meta-elem
+    """
+    given = {"property": name, "scheme": scheme, LANGUAGE: language}
+    if refines:
+        given["refines"] = f"#{refines}"
+    return Statement("meta", _tidy(text), tuple((k, v) for k, v in given.items() if v))
+
+
+def element(name: str, text: str, *, identifier: str = "", language: str = "") -> Statement:
+    """A Dublin Core element of the publication.
+
+    https://www.w3.org/TR/epub-33/#sec-opf-dcmes-hd
+    """
+    given = {"id": identifier, LANGUAGE: language}
+    return Statement(f"dc:{name}", _tidy(text), tuple((k, v) for k, v in given.items() if v))
+
+
+def link(rel: str, href: str) -> Statement:
+    """A resource that belongs to the publication and is not in it.
+
+    https://www.w3.org/TR/epub-33/#sec-link-elem
+    """
+    return Statement("link", "", (("rel", rel), ("href", href)))
+
+
+def _tidy(text: str) -> str:
+    return re.sub(r"[ \t\r\n]+", " ", text).strip(" ")
+
+
+def prefixes_of(statements: Iterable[Statement]) -> str:
+    """The value of the package's ``prefix``: the vocabularies that the statements use.
+
+    https://www.w3.org/TR/epub-33/#sec-prefix-attr
+    """
+    used = {
+        value.partition(":")[0]
+        for statement in statements
+        for name, value in statement.attributes
+        if name in ("property", "scheme", "rel") and ":" in value
+    }
+    return " ".join(f"{name}: {PREFIXES[name]}" for name in sorted(used))
+
+
+def statements_of(rendition: Rendition, *, modified: datetime) -> tuple[Statement, ...]:
+    """What the record says of the publication, each statement before those that refine it."""
+    record = rendition.record
+    found = [
+        *_identifiers(rendition),
+        element("title", full_title(rendition)),
+        element("language", record.language),
+        *_people(record.contributors),
+        *_publishing(record, modified),
+        *_subjects(record),
+        *_rights(record.rights, record.licence),
+        *_editions(record),
+        *_original(record.original, record.language),
+        *_series(record.series),
+    ]
+    return tuple(statement for statement in found if statement.text or statement.element == "link")
+
+
+def full_title(rendition: Rendition) -> str:
+    """The title and the subtitle as one, as EPUB advises: few readers show more than one title.
+
+    https://www.w3.org/TR/epub-33/#sec-opf-dctitle
+    """
+    record = rendition.record
+    title, subtitle = _tidy(record.title), _tidy(record.subtitle)
+    if not title:
+        named = [document.title for document in rendition.documents if document.title]
+        return next((_tidy(t) for t in (subtitle, *named, rendition.slug) if _tidy(t)), "—")
+    if not subtitle:
+        return title
+    colon = " " if title.endswith(_ENDS) else _COLONS.get(record.language.split("-")[0], ": ")
+    return f"{title}{colon}{subtitle}"
+
+
+def moment(modified: datetime) -> str:
+    """A moment as dcterms:modified wants it: to the second, in UTC; without a zone it is in UTC.
+
+    https://www.w3.org/TR/epub-33/#sec-metadata-last-modified
+    """
+    aware = modified.replace(tzinfo=UTC) if modified.tzinfo is None else modified.astimezone(UTC)
+    return f"{aware.year:04d}-{aware:%m-%dT%H:%M:%SZ}"
+
+
+def _identifiers(rendition: Rendition) -> Iterator[Statement]:
+    """The unique identifier, then the EPUB's own others and those of the publication as a whole.
+
+    An ISSN is not among them: it says what the publication is a part of.
+    """
+    own = [rendition.identifier]
+    for medium in ("epub", ""):
+        own += [i for i in rendition.record.identifiers if i.medium == medium]
+    seen: dict[str, Identifier] = {}
+    for identifier in own:
+        if identifier.scheme != "issn":
+            seen.setdefault(_tidy(identifier.urn), identifier)
+    for number, (urn, identifier) in enumerate(seen.items()):
+        name = f"identifier-{number + 1}" if number else UNIQUE_IDENTIFIER
+        yield element("identifier", urn, identifier=name)
+        code = _ONIX_TYPES.get(identifier.scheme, "")
+        if code:
+            yield meta("identifier-type", code, refines=name, scheme="onix:codelist5")
+
+
+def _people(people: Iterable[Contributor]) -> Iterator[Statement]:
+    """Authors as creators and everybody else as contributors, each with a role.
+
+    https://www.w3.org/TR/epub-33/#sec-opf-dccreator
+    """
+    people = [person for person in people if _tidy(person.name)]
+    for name, them in (
+        ("creator", [person for person in people if person.role == "aut"]),
+        ("contributor", [person for person in people if person.role != "aut"]),
+    ):
+        for number, person in enumerate(them, 1):
+            identifier = f"{name}-{number}"
+            yield element(name, person.name, identifier=identifier)
+            if person.role:
+                yield meta("role", person.role, refines=identifier, scheme="marc:relators")
+            yield meta("file-as", person.sort_name, refines=identifier)
+            if person.orcid:
+                orcid = f"https://orcid.org/{person.orcid.rsplit('/', 1)[-1]}"
+                yield meta("dcterms:identifier", orcid, refines=identifier)
+
+
+def _publishing(record: Record, modified: datetime) -> Iterator[Statement]:
+    if record.publisher:
+        yield element("publisher", record.publisher.name)
+    if record.issued:
+        yield element("date", str(record.issued))
+    yield meta("dcterms:modified", moment(modified))
+
+
+def _subjects(record: Record) -> Iterator[Statement]:
+    yield element("description", record.description)
+    for subject in dict.fromkeys(_tidy(subject) for subject in record.subjects):
+        yield element("subject", subject)
+
+
+def _rights(rights: str, licence: Licence | None) -> Iterator[Statement]:
+    yield element("rights", rights or (licence.name if licence else ""))
+    if licence:
+        known = licence.spdx and not licence.spdx.startswith("LicenseRef-")
+        spdx = f"https://spdx.org/licenses/{licence.spdx}" if known else licence.name
+        yield meta("dcterms:license", spdx)
+        if licence.url:
+            yield link("dcterms:license", licence.url)
+
+
+def _editions(record: Record) -> Iterator[Statement]:
+    yield meta("schema:bookEdition", record.edition)
+    yield meta("schema:version", record.version)
+
+
+def _original(original: Original, language: str) -> Iterator[Statement]:
+    """Where the text comes from; its title is named where this is a translation of it."""
+    sources = [original.url, *(i.urn for i in original.identifiers if i.scheme != "issn")]
+    for source in dict.fromkeys(_tidy(source) for source in sources):
+        yield element("source", source)
+    translated = original.language and original.language.split("-")[0] != language.split("-")[0]
+    if translated:
+        yield meta("schema:translationOfWork", original.title, language=original.language)
+
+
+def _series(series: Series | None) -> Iterator[Statement]:
+    """The series and the place in it, where that is a number.
+
+    https://www.w3.org/TR/epub-33/#sec-belongs-to-collection
+    """
+    if not series or not _tidy(series.title):
+        return
+    yield Statement(
+        "meta", _tidy(series.title), (("property", "belongs-to-collection"), ("id", "series"))
+    )
+    yield meta("collection-type", "series", refines="series")
+    if _POSITION.fullmatch(series.position):
+        yield meta("group-position", series.position, refines="series")
+    if series.issn:
+        yield meta("dcterms:identifier", f"urn:issn:{series.issn}", refines="series")

@@ -1,0 +1,65 @@
+"""The bytes of a finished EPUB are opened again and held against what went in."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from io import BytesIO
+from zipfile import BadZipFile, ZipFile
+
+from lxml import etree
+
+from imprint.diagnostics import Finding, PublicationError
+from imprint.emitters.epub.content import ContentDocument
+from imprint.emitters.epub.package import FOLDER, Part
+
+_OPF = "{http://www.idpf.org/2007/opf}"
+_PACKAGE = f"{FOLDER}/content.opf"
+_MEND = "this is a fault of Imprint or of EbookLib: please report it with the publication"
+
+
+def verify(
+    content: bytes, *, parts: Iterable[Part], documents: Iterable[ContentDocument]
+) -> None:
+    """Raise PublicationError (EPB-001) unless every part is in the book, byte for byte.
+
+    The documents were parsed when they were made, so the same bytes are the same trees.
+    """
+    labels = {document.path: document.label for document in documents}
+    try:
+        with ZipFile(BytesIO(content)) as archive:
+            names = set(archive.namelist())
+            problems = [
+                f"{labels.get(part.path, part.path)} ({part.path}) {problem}"
+                for part in parts
+                if (problem := _problem(archive, names, part))
+            ]
+            problems += _manifest_problems(archive, names)
+    except (BadZipFile, KeyError, etree.XMLSyntaxError) as error:
+        problems = [f"the container cannot be read: {error}"]
+    if problems:
+        raise PublicationError(Finding("EPB-001", what, _MEND) for what in problems)
+
+
+def _problem(archive: ZipFile, names: set[str], part: Part) -> str:
+    path = f"{FOLDER}/{part.path}"
+    if path not in names:
+        return "is missing"
+    return "" if archive.read(path) == part.content else "is not what was put in"
+
+
+def _manifest_problems(archive: ZipFile, names: set[str]) -> Iterable[str]:
+    """What the manifest, the spine and the container say of one another that is not so."""
+    root = etree.fromstring(archive.read(_PACKAGE))
+    ids: dict[str, str] = {}
+    for item in root.iter(f"{_OPF}item"):
+        name, path = str(item.get("id")), f"{FOLDER}/{item.get('href')}"
+        if name in ids:
+            yield f"the manifest has two items {name}"
+        if path not in names:
+            yield f"the manifest lists {path}, which is not in the book"
+        ids[name] = path
+    listed = {*ids.values(), _PACKAGE, "mimetype", "META-INF/container.xml"}
+    yield from (f"the manifest does not list {path}" for path in sorted(names - listed))
+    for reference in root.iter(f"{_OPF}itemref"):
+        if reference.get("idref") not in ids:
+            yield f"the spine names {reference.get('idref')}, which is not in the manifest"
