@@ -229,7 +229,7 @@ def clean_artifacts(folder: Path) -> list[Path]:
 
 
 def manifest_of(artifacts: Iterable[Artifact], *, previous: Mapping[str, object] = {}) -> bytes:
-    """What a build made, as JSON: sha-256, size and pages of each artifact, and the tools.
+    """What a build made, as JSON: sha-256, size, pages, fonts of each artifact, and the tools.
 
     ``previous`` are the entries of artifacts that this build did not make.
     """
@@ -242,6 +242,8 @@ def manifest_of(artifacts: Iterable[Artifact], *, previous: Mapping[str, object]
         }
         if artifact.pages:
             entry["pages"] = artifact.pages
+        if artifact.fonts:
+            entry["fonts"] = dict(artifact.fonts)
         entries[artifact.name] = entry
     tools = {name: version(name) for name in ("imprint", "ebooklib", "weasyprint")}
     facts = {"artifacts": dict(sorted(entries.items())), "tools": tools}

@@ -117,8 +117,10 @@ class _Composition:
             self._check_well_formed(document)
         stylesheets = tuple(self._stylesheets())
         fonts = self._fonts()
-        markup = [document.markup for document in documents]
-        check_coverage(self.publication, markup, fonts, self.medium, self.findings)
+        # Stylesheets print options of type text, such as an ornament.
+        texts = [d.markup for d in documents]
+        texts += [value for value in self.layout.options.values() if isinstance(value, str)]
+        check_coverage(self.publication, texts, fonts, self.medium, self.findings)
         landmarks = self._landmarks()
         navigation = ""
         if self.medium is Medium.EPUB:

@@ -18,7 +18,7 @@ _MOST_NAMED = 20
 
 def check_coverage(
     publication: Publication,
-    markup: Iterable[str],
+    texts: Iterable[str],
     fonts: Iterable[Font],
     medium: Medium,
     findings: Findings,
@@ -26,7 +26,7 @@ def check_coverage(
     """FNT-003 (print) or FNT-004 (EPUB) for each character that no font of the rendition has."""
     covered: frozenset[int] = frozenset().union(*(font.characters for font in fonts))
     used: set[str] = set()
-    for text in markup:
+    for text in texts:
         used.update(text)
     missing = {c for c in used if ord(c) not in covered and not _needs_no_glyph(c)}
     if not missing:

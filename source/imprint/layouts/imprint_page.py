@@ -135,7 +135,7 @@ def _person(person: Contributor) -> Value:
     return Value(
         person.name,
         href=person.url,
-        note=f"ORCID {person.orcid}" if person.orcid else "",
+        note=f"(ORCID {person.orcid})" if person.orcid else "",
         note_href=f"https://orcid.org/{person.orcid}" if person.orcid else "",
     )
 
@@ -210,7 +210,7 @@ def _identifier_rows(record: Record, medium: Medium, words: Words) -> Iterator[R
     own = [identifier for identifier in shown if identifier.medium == medium.value]
     general = [identifier for identifier in shown if not identifier.medium]
     others = [identifier for identifier in shown if identifier not in (*own, *general)]
-    for identifier in (*own, *general, *others):
+    for identifier in (*own, *others, *general):
         label = _scheme(identifier, words)
         if identifier.medium:
             label = words.say("identifier-of", scheme=label, format=_format(identifier, words))

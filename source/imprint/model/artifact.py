@@ -13,7 +13,7 @@ class Artifact:
     """A finished file that has not been written yet.
 
     ``target`` is what was asked for (``epub``, ``print``); ``pages`` the number of pages of a PDF,
-    0 where pages have no meaning.
+    0 where pages have no meaning; ``fonts`` the families it was set with and their versions.
     """
 
     name: str
@@ -21,6 +21,7 @@ class Artifact:
     media_type: str
     content: bytes = field(repr=False)
     pages: int = 0
+    fonts: tuple[tuple[str, str], ...] = ()
     findings: tuple[Finding, ...] = ()
 
     @property

@@ -101,3 +101,8 @@ class Rendition:
     origins: Mapping[str, Place] = field(default_factory=dict)
     options: Mapping[str, object] = field(default_factory=dict)
     findings: tuple[Finding, ...] = ()
+
+    @property
+    def families(self) -> tuple[tuple[str, str], ...]:
+        """The families of its fonts, each with its version, in order."""
+        return tuple(dict.fromkeys((font.family, font.version) for font in self.fonts))

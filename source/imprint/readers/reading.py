@@ -353,7 +353,7 @@ class _PublicationReader:
         cover = self._cover(settings)
         choice = self._layout(settings, layout)
         settled = assemble(nest_parts(sections), source=self.source, findings=self.findings)
-        if source_file and not any(True for s in settled for _ in s.walk()):
+        if source_file and not settled and not self.findings.errors:
             self.findings.add(
                 "SRC-011",
                 "the manuscript has no text",
@@ -393,7 +393,7 @@ class _PublicationReader:
             options=settings.options,
             files=files,
             fonts=tuple(self._fonts(settings)),
-            places=settings.places,
+            places={key.removeprefix("layout."): where for key, where in settings.places.items()},
         )
 
     def _fonts(self, settings: Settings) -> Iterator[FontSource]:

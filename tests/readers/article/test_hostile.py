@@ -129,3 +129,12 @@ def test_missing_facts_are_one_finding() -> None:
     assert finding.code == "REC-008"
     assert "title of the original" in finding.what
     assert '--set author="Jane Roe"' in finding.mend
+
+
+def test_marks_are_set_where_the_language_is_known_and_no_one_said_no() -> None:
+    text = f'Ada\'s Bridge\n\n"Slowly," she said. {SENTENCE * 3}'
+    article, _ = read(text)
+    assert article.title == article.record.title == "Ada’s Bridge"
+    assert paragraphs(article)[0].startswith("“Slowly,” she said.")
+    plain_article = read_article(text, file="a.txt", findings=Findings(), smart=False)
+    assert paragraphs(plain_article)[0].startswith('"Slowly,"')

@@ -38,10 +38,21 @@ def corrected_package(
             )
             for s in lost
         )
-    metadata[:] = [written[_key(statement)] for statement in statements]
-    root.set(LANGUAGE, language)
-    root.set("prefix", prefixes_of(statements))
-    return _written(root)
+    corrected = etree.Element(f"{_OPF}package", nsmap={None: _OPF[1:-1]})
+    for name in ("version", "unique-identifier"):
+        corrected.set(name, str(root.get(name)))
+    corrected.set(LANGUAGE, language)
+    corrected.set("prefix", prefixes_of(statements))
+    stated = etree.SubElement(corrected, f"{_OPF}metadata", nsmap={"dc": _DC[1:-1]})
+    for node in (written[_key(statement)] for statement in statements):
+        copy = etree.SubElement(stated, node.tag, _in_order(node))
+        copy.text = node.text
+    corrected.extend(child for child in root if child is not metadata)
+    for item in corrected.iter(f"{_OPF}item"):
+        attributes = _in_order(item)
+        item.attrib.clear()
+        item.attrib.update(attributes)
+    return _written(corrected)
 
 
 def corrected_ncx(ncx: bytes, *, language: str) -> bytes:
@@ -71,6 +82,15 @@ def _written(root: etree._Element) -> bytes:
     etree.indent(root)
     text = etree.tostring(root, encoding="unicode")
     return f'<?xml version="1.0" encoding="UTF-8"?>\n{text}\n'.encode()
+
+
+_ORDER = ("refines", "id", "property", "rel", "href", "media-type", "properties", "scheme", "name")
+
+
+def _in_order(node: etree._Element) -> dict[str, str]:
+    """A node's attributes in an order that reads well."""
+    names = sorted(node.attrib, key=lambda n: _ORDER.index(n) if n in _ORDER else len(_ORDER))
+    return {str(name): str(node.get(name)) for name in names}
 
 
 _Key = tuple[str, str, frozenset[tuple[str, str]]]

@@ -51,6 +51,7 @@ def emit_print(
         media_type="application/pdf",
         content=content,
         pages=pages,
+        fonts=rendition.families,
         findings=tuple(engine.findings),
     )
 

@@ -142,9 +142,11 @@ def _stands_as_heading(units: Sequence[Unit], at: int, candidates: Sequence[bool
         return False
     if at and not _closes(units[at - 1]):
         return False
-    if not _opens(units[at + 1]):
-        return False
     text = units[at].text
+    if vocabulary.matches("notes", text):
+        return True
+    if not _opens(units[at + 1]) or is_label(re.split("[:：]", text)[0]):
+        return False
     if vocabulary.matches("weak_leftovers", text) or is_label(text):
         return False
     return not read_credit(text, zone=Zone.TAIL).facts
@@ -152,7 +154,7 @@ def _stands_as_heading(units: Sequence[Unit], at: int, candidates: Sequence[bool
 
 def _closes(unit: Unit) -> bool:
     """Whether a heading can stand below the unit."""
-    return unit.shape is not Shape.TEXT or (ends(unit.text) and unit.lonely)
+    return unit.shape is not Shape.TEXT or ends(unit.text)
 
 
 def _opens(unit: Unit) -> bool:
@@ -163,17 +165,18 @@ def _opens(unit: Unit) -> bool:
 
 
 def _verse_groups(units: Sequence[Unit]) -> frozenset[int]:
-    """The runs of lines that are verse: short, unstopped, no speech; not where all lines stand
-    together."""
+    """The runs of lines that are verse: short, mostly unstopped, no speech."""
     groups: dict[int, list[Unit]] = {}
     for unit in units:
         groups.setdefault(unit.group, []).append(unit)
     return frozenset(
-        number for number, group in groups.items() if len(groups) > 2 and _is_verse(group)
+        number
+        for number, group in groups.items()
+        if _is_verse(group, share=2 if len(groups) > 2 else 4)
     )
 
 
-def _is_verse(group: Sequence[Unit]) -> bool:
+def _is_verse(group: Sequence[Unit], *, share: int) -> bool:
     if len(group) < _STANZA or any(unit.shape is not Shape.TEXT or unit.kept for unit in group):
         return False
     if any(width(unit.text[:200]) > _VERSE or is_speech(unit.text) for unit in group):
@@ -181,7 +184,7 @@ def _is_verse(group: Sequence[Unit]) -> bool:
     if any(re.match(r"[^\s:：]{1,24}(?: [^\s:：]{1,24})?[:：]\s?\S", unit.text) for unit in group):
         return False
     stopped = sum(1 for unit in group if ends(unit.text))
-    return stopped * 2 <= len(group)
+    return stopped * share <= len(group)
 
 
 def _paragraph(run: Sequence[Unit], file: str) -> Block:

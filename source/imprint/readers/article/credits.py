@@ -19,10 +19,12 @@ _PIECE = 400
 _LABELLED = re.compile(r"(.{1,48}?)\s*(?:[:：]|\t|\s[—–|｜-]\s|\s\|\s?)\s*(.+)", re.DOTALL)
 _WIDE_LABELLED = re.compile(r"([\u3400-\u9fff]{1,6})\s*[/／|｜丨∕]\s*(.+)")
 _RIGHTS = re.compile(
-    r"(?:©|\(c\)\s|copyright\b|版权所有|版權所有|tous droits|alle rechte|all rights).*",
+    r"(?:(?:[^\W\d_]+ ){0,4}©|\(c\)\s|copyright\b|版权所有|版權所有"
+    r"|tous droits|alle rechte|all rights|todos los derechos).*",
     re.IGNORECASE,
 )
 _IDENTIFIER = re.compile(r"(?:e-?)?(isbn|issn|doi)(?:-1[03])?\s*[:：]?\s*(\S.*)", re.IGNORECASE)
+_EMPHASIS = re.compile(r"(?<!\w)(\*{1,3}|_{1,3})(\S|\S[^*_]*\S)\1(?!\w)")
 _BARS = re.compile(r"\s*[|｜•∙│\t]\s*|\s+[·‧/]\s+")
 _DASHES = re.compile(r"\s+[–—-]{1,2}\s+")
 _COMMAS = re.compile(r",\s+(?!\d{4}\b)|\s*，")
@@ -37,6 +39,11 @@ class Reading:
     rest: tuple[str, ...] = ()
 
     @property
+    def mostly(self) -> bool:
+        """Whether so much was understood that the line can be nothing but credits."""
+        return self.whole or (len(self.facts) > 2 and len(self.rest) == 1)
+
+    @property
     def whole(self) -> bool:
         """Whether all of the line was understood."""
         return bool(self.facts) and not self.rest
@@ -46,7 +53,8 @@ def read_credit(text: str, *, zone: Zone) -> Reading:
     """What a line in that zone of the file says."""
     if len(text) > _LONGEST:
         return Reading((), (text,))
-    return _read(_unwrapped(text.replace("\u00a0", " ")), zone, 0)
+    plain = _EMPHASIS.sub(r"\2", text.replace("\u00a0", " "))
+    return _read(_unwrapped(plain), zone, 0)
 
 
 def is_label(text: str) -> str:
@@ -120,8 +128,14 @@ def _as_leftover(text: str, zone: Zone) -> Facts:
 def _as_rights(text: str, zone: Zone) -> Facts:
     if not _RIGHTS.fullmatch(text) or len(text) > 300 or find_licence(text):
         return ()
+    if not text.casefold().startswith(("©", "(c)", "copyright")) and _several(text):
+        return ()
     said = re.sub(r"(?i)^\(c\)", "©", text)
     return (Fact("rights", said),)
+
+
+def _several(text: str) -> bool:
+    return len(split_sentences(text)) > 1
 
 
 def _as_address(text: str, zone: Zone) -> Facts:
@@ -183,7 +197,7 @@ def _fields(match: re.Match[str], text: str, zone: Zone) -> Facts:
 
 
 def _as_licence(text: str, zone: Zone) -> Facts:
-    if zone is Zone.HEAD or find_licence(text) is None or len(split_sentences(text)) > 1:
+    if zone is Zone.HEAD or find_licence(text) is None or _several(text):
         return ()
     return interpret("licence", text, zone=zone)
 

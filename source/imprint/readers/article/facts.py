@@ -11,7 +11,7 @@ from stdnum import isbn, issn
 
 from imprint.model.record import Contributor, Credit, Identifier, Licence, PartialDate
 from imprint.readers.article import vocabulary
-from imprint.readers.article.dates import find_date, whole_date
+from imprint.readers.article.dates import Dated, find_date, whole_date
 from imprint.readers.article.licences import find_licence
 from imprint.readers.article.names import read_names
 
@@ -21,13 +21,30 @@ ROLES = ("aut", "trl", "edt", "pfr", "ill", "pht", "ivr", "aui", "nrt")
 URL = re.compile(r"https?://[^\s<>\"“”«»（）]*[^\s<>\"“”«»（）.,;:!?)\]'’]")
 _DOI = re.compile(r"(?:https?://(?:dx\.)?doi\.org/|doi:?\s*)?(10\.\d{4,9}/\S*[^\s.,;])", re.I)
 # A text may well have the title "By the River", and nobody that name.
-_ARTICLES = tuple(
-    f"{word} " for word in "the der die das den dem la le les el los las of".split()
-)
+_ARTICLES = tuple(f"{word} " for word in "the der die das den dem la le les el los las of".split())
 _LICENCE_WORDS = 16  # a longer sentence says more than which licence it is
 _QUOTES = "\"“”„‟«»‹›‘’'《》〈〉「」『』*_ "
+_PAIRS = {
+    pair[0]: pair[1]
+    for pair in (
+        "“”",
+        "„“",
+        "«»",
+        "»«",
+        "‹›",
+        "‘’",
+        "《》",
+        "〈〉",
+        "「」",
+        "『』",
+        "**",
+        "__",
+        '""',
+        "''",
+    )
+}
 _UNDER_TITLE = re.compile(
-    r"[\s,]*(?:under the title|as|with the title|titled|sous le titre|unter dem titel"
+    r"[\s,]+(?:under the title|as|with the title|titled|sous le titre|unter dem titel"
     r"|con el título|bajo el título)[\s:]+(.+)",
     re.IGNORECASE,
 )
@@ -121,7 +138,8 @@ def _url(key: str, said: str, label: str) -> Facts:
 def _words(key: str, said: str, label: str) -> Facts:
     name = unquoted(_sentence(said))
     proper = name and (_is_capital(name) or any(_is_capital(word) for word in name.split()))
-    known = proper and len(name) <= 80 and not URL.search(said)
+    broken = URL.search(said) or re.search(r"[，。：；]", name)
+    known = proper and len(name) <= 80 and not broken
     return (Fact(key, name),) if known else ()
 
 
@@ -149,25 +167,35 @@ def _licence(key: str, said: str, label: str) -> Facts:
 
 
 def _venue(key: str, said: str, label: str) -> Facts:
+    """ "Le Monde, 3 March 2021", with or without the date and the title there."""
+    under = _UNDER_TITLE.search(said)
+    titles = _title("original.title", under[1], label) if under else ()
+    said = said[: under.start()] if under and titles else said
     found = find_date(said, years=True)
     if found is None:
-        return _words(key, said, label) if len(said.split()) <= 12 else ()
+        venue = _words(key, said, label) if len(said.split()) <= 12 else ()
+        return (*venue, *titles) if venue else ()
     if found.date is None:
         return (Fact("unclear", Credit(label=label, name=said)),)
+    return (*facts, *titles) if (facts := _dated_venue(key, said, found)) else ()
+
+
+def _dated_venue(key: str, said: str, found: Dated) -> Facts:
+    assert found.date is not None
     issued = Fact("original.issued", found.date)
     before = vocabulary.connectors().sub("", said[: found.start])
     after = said[found.end :].strip(" .,;)")
-    under = _UNDER_TITLE.fullmatch(after)
-    if after and not under:
-        return _whole_venue(key, said, issued) if len(after.split()) <= 2 else ()
-    titles = _title("original.title", under[1], label) if under else ()
-    if not before:
-        return (issued, *titles)
     seasonal = before.casefold().rsplit(" ", 1)[-1].strip("( ") in _seasons()
-    if seasonal or before.count("(") != before.count(")"):
+    if after and len(after.split()) > 2:
+        return ()
+    if after or seasonal or before.count("(") != before.count(")"):
         return _whole_venue(key, said, issued)
-    venue = _words(key, before, label)
-    return (*venue, issued, *titles) if venue else ()
+    if not before:
+        return (issued,)
+    if len(before.split()) <= 2 and before.isalpha():
+        return (Fact(key, before), issued)
+    venue = _words(key, before, "")
+    return (*venue, issued) if venue else ()
 
 
 def _whole_venue(key: str, said: str, issued: Fact) -> Facts:
@@ -214,9 +242,11 @@ def _sentence(said: str) -> str:
 
 
 def unquoted(said: str) -> str:
-    """The text without quotation marks or emphasis around it."""
-    inner = said.strip(_QUOTES)
-    return inner if said[:1] in _QUOTES or said[-1:] in "*_" else said.strip()
+    """The text without quotation marks or emphasis around the whole of it."""
+    said = said.strip()
+    while len(said) > 2 and _PAIRS.get(said[0]) == said[-1] and said[0] not in said[1:-1]:
+        said = said[1:-1].strip()
+    return said
 
 
 _READERS: dict[str, Callable[[str, str, str], Facts]] = {

@@ -19,7 +19,7 @@ from imprint.readers.article.ledger import Ledger, shown
 
 # The keys of imprint.toml for facts that have another name in the record.
 _KEYS = {"issued": "date", "type": "publication-type", "original.issued": "original.date",
-         "language": "lang"}  # fmt: skip
+         "language": "lang", "original.language": "original.lang"}  # fmt: skip
 _COMPARED = re.compile(r"[\W_]+")
 
 
@@ -57,12 +57,21 @@ def _file(fact: Fact, place: Place, file: _File) -> None:
         case _ if fact.key == "subjects":
             words = tuple(word for word in re.split(r"\s*[,;，、；]\s*", str(fact.value)) if word)
             file.record = replace(record, subjects=tuple(dict.fromkeys((*record.subjects, *words))))
+        case _ if fact.key == "rights" and record.rights:
+            file.record = replace(record, rights=_both(record.rights, str(fact.value)))
         case _:
             _file_once(fact, place, file)
 
 
+def _both(known: str, said: str) -> str:
+    """Two statements of rights as one."""
+    if said.strip(".").casefold() in known.casefold():
+        return known
+    return f"{known} {said}" if known.endswith((".", "。")) else f"{known}. {said}"
+
+
 def _file_once(fact: Fact, place: Place, file: _File) -> None:
-    """File a fact that has one value; a second one that differs becomes a credit."""
+    """File a fact that has one value; a second one that says something else is a credit."""
     key = _KEYS.get(fact.key, fact.key)
     said = shown(fact)
     known = file.said.get(key)
@@ -70,9 +79,9 @@ def _file_once(fact: Fact, place: Place, file: _File) -> None:
         file.said[key] = said
         file.places[key] = place
         file.record = _SETTERS[fact.key](file.record, fact.value)
-    elif _COMPARED.sub("", known).casefold() != _COMPARED.sub("", said).casefold():
+    elif _COMPARED.sub("", said).casefold() not in _COMPARED.sub("", known).casefold():
         file.ledger.disagree(key, place, said, known)
-        credit = Credit(label="" if key == "rights" else key, name=said)
+        credit = Credit(label=key, name=said)
         file.record = replace(file.record, credits=(*file.record.credits, credit))
 
 

@@ -83,9 +83,10 @@ def read_head(units: Sequence[Unit], ledger: Ledger) -> list[Unit]:
     at = 0
     while at < len(units) and len(steps) < _DEEPEST and not units[at].kept:
         step = _step(units, at, credited=credited)
-        if step is None and not (standfirst or credited) and _may_be_standfirst(units[at]):
+        if step is None and not (standfirst or credited) and _may_be_standfirst(units, at):
             standfirst = True
-            step = _Step((units[at],), (Fact("standfirst", units[at].text),))
+            key = "subtitle" if units[at].shape is Shape.HEADING else "standfirst"
+            step = _Step((units[at],), (Fact(key, units[at].text),))
             steps.append(step)
         elif step is None:
             break
@@ -143,9 +144,16 @@ def _bare_name(units: Sequence[Unit], at: int, *, credited: bool) -> _Step | Non
     return _Step((unit,), interpret("aut", unit.text, zone=Zone.HEAD))
 
 
-def _may_be_standfirst(unit: Unit) -> bool:
-    plain = unit.shape in (Shape.TEXT, Shape.QUOTE)
-    return plain and unit.lonely and len(unit.text) <= _STANDFIRST
+def _may_be_standfirst(units: Sequence[Unit], at: int) -> bool:
+    unit = units[at]
+    if unit.shape not in (Shape.TEXT, Shape.QUOTE, Shape.HEADING):
+        return False
+    if len(unit.text) > _STANDFIRST or at + 1 == len(units):
+        return False
+    if unit.shape is not Shape.HEADING and unit.lonely:
+        return True
+    below = units[at + 1].text
+    return len(below) <= _CREDIT and read_credit(below, zone=Zone.HEAD).whole
 
 
 def _doubted(units: list[Unit], ledger: Ledger, *, credited: bool) -> list[Unit]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from imprint.readers.article import vocabulary
@@ -12,6 +13,7 @@ from imprint.readers.article.parts import Part, PartKind
 from imprint.readers.article.sentences import ends, is_prose, is_speech
 from imprint.readers.article.units import Shape, Unit
 
+_SEVERAL = (re.compile(r"\s*[|｜·•/]\s*"), re.compile(r"\s+"))
 _WEAK = 160  # characters; no weak pattern is longer
 _COMMENT_REACH = 60  # units that a reader's comment may have after its line of name and time
 
@@ -25,14 +27,31 @@ def is_weak(unit: Unit) -> bool:
     """Whether the unit is a page's own if it stands at an edge or beside another."""
     if unit.kept or len(unit.text) > _WEAK:
         return False
-    return vocabulary.matches("weak_leftovers", unit.text) or is_strong(unit)
+    if vocabulary.matches("weak_leftovers", unit.text) or is_strong(unit):
+        return True
+    return any(_are_weak(splitter.split(unit.text)) for splitter in _SEVERAL)
 
 
-def at_an_edge(unit: Unit, group: Sequence[Unit]) -> bool:
-    """Whether a unit at an edge of the text is the page's own, its neighbours being ``group``."""
+def _are_weak(pieces: Sequence[str]) -> bool:
+    """Whether a line is a row of buttons."""
+    several = 1 < len(pieces) <= 12
+    return several and all(vocabulary.matches("weak_leftovers", piece) for piece in pieces)
+
+
+def at_an_edge(unit: Unit, above: Unit | None) -> bool:
+    """Whether a unit at the end of the text is the page's own.
+
+    A weak one is not where it goes on with the line above it, as in verse.
+    """
     if is_strong(unit):
         return True
-    return is_weak(unit) and (len(group) > 40 or all(is_weak(other) for other in group))
+    return is_weak(unit) and not _goes_on(unit, above)
+
+
+def _goes_on(unit: Unit, above: Unit | None) -> bool:
+    if above is None or above.group != unit.group or is_weak(above):
+        return False
+    return not (ends(above.text) or re.search("[:：]", above.text))
 
 
 def weed(units: Sequence[Unit], ledger: Ledger) -> list[Unit]:
@@ -56,11 +75,13 @@ def swallow(part: Part, ledger: Ledger) -> list[Unit]:
     """
     heading = part.heading
     if heading is not None:
+        if part.kind is PartKind.WEAK_SECTION and not _is_proved(part):
+            return [heading, *part.units]
         ledger.drop(heading)
     comments = part.kind in (PartKind.COMMENTS, PartKind.WEAK_SECTION)
     commenter = -_COMMENT_REACH
     for at, unit in enumerate(part.units):
-        if comments and not unit.kept and vocabulary.matches("commenters", unit.text):
+        if comments and _is_commenter(unit):
             commenter = at
         by_reader = at - commenter < _COMMENT_REACH
         if not (is_strong(unit) or by_reader) and _is_text(unit):
@@ -70,6 +91,22 @@ def swallow(part: Part, ledger: Ledger) -> list[Unit]:
         if not _is_last_right(unit, ledger):
             ledger.drop(unit)
     return []
+
+
+def _is_proved(part: Part) -> bool:
+    """Whether a heading such as "Comments" is the page's own: after prose, or above such lines."""
+    if part.after_prose or not part.units:
+        return True
+    above = (None, *part.units)
+    own = [
+        not _goes_on(unit, above[at]) and (is_weak(unit) or _is_commenter(unit))
+        for at, unit in enumerate(part.units)
+    ]
+    return sum(own) * 2 > len(own)
+
+
+def _is_commenter(unit: Unit) -> bool:
+    return not unit.kept and vocabulary.matches("commenters", unit.text)
 
 
 def _is_last_right(unit: Unit, ledger: Ledger) -> bool:

@@ -43,7 +43,7 @@ def missing_facts(record: Record) -> tuple[str, ...]:
 def is_translation(record: Record) -> bool:
     """Whether the record's own facts show that the text was translated."""
     foreign = bool(record.original.language) and record.original.language != record.language
-    return foreign or bool(record.by_role("trl")) or bool(record.original.title)
+    return foreign or bool(record.by_role("trl"))
 
 
 def report_missing(record: Record, *, file: str, findings: Findings) -> None:

@@ -12,6 +12,7 @@ _ASIDE = re.compile(r"\s*[(（\[][^()（）\[\]]{0,60}[)）\]]\s*")
 _HANDLE = re.compile(r"\s+@\w+|\s+<?[\w.]+@[\w.]+>?$")
 _TITLES = re.compile(r",?\s+((?:ph\.?\s?d|m\.?d|jr|sr|ii|iii|obe|mba)\.?)$", re.IGNORECASE)
 _WIDE = re.compile(r"[\u3400-\u9fff·•・‧\u3040-\u30ff\uac00-\ud7af]{2,24}")
+_HAN = re.compile(r"[\u3400-\u9fff]")
 _WIDE_WORDS = re.compile(r"[的了是在我你他她们這这那有不也就都很]")
 _WORD = re.compile(r"[^\W\d_](?:[^\W\d_]|['’‘ʼ.-])*")
 _INITIALS = re.compile(r"(?:[^\W\d_]\.[-‐]?){1,4}")
@@ -67,6 +68,8 @@ def _is_trade(part: str) -> bool:
 def _is_name(text: str) -> bool:
     if _WIDE.fullmatch(text):
         return not _WIDE_WORDS.search(text)
+    if _HAN.search(text):
+        return False
     words = text.split()
     if not words or len(words) > _MOST_WORDS or words[0].casefold() in _NEVER:
         return False

@@ -31,6 +31,7 @@ class Part:
     kind: PartKind
     heading: Unit | None
     units: tuple[Unit, ...]
+    after_prose: bool = False  # whether a paragraph of prose stands before it in the file
 
 
 _ANYWHERE = (PartKind.ABOUT, PartKind.AUTHOR, PartKind.COMMENTS, PartKind.RELATED)
@@ -43,9 +44,12 @@ def part(units: Sequence[Unit]) -> list[Part]:
     starts = [at for at, kind in enumerate(kinds) if kind is not None]
     first = starts[0] if starts else len(units)
     parts = [Part(PartKind.TEXT, None, tuple(units[:first]))]
+    after_prose = False
     for start, end in pairwise([*starts, len(units)]):
         kind = kinds[start] or PartKind.TEXT
-        parts.append(Part(kind, units[start], tuple(units[start + 1 : end])))
+        after_prose = after_prose or any(is_prose(unit.text) for unit in parts[-1].units)
+        members = tuple(units[start + 1 : end])
+        parts.append(Part(kind, units[start], members, after_prose))
     return parts
 
 

@@ -16,6 +16,7 @@ from imprint.readers.article.ledger import Ledger
 from imprint.readers.article.leftovers import swallow, weed
 from imprint.readers.article.lines import read_lines
 from imprint.readers.article.parts import Part, PartKind, part
+from imprint.readers.article.setting import set_blocks, set_line
 from imprint.readers.article.tail import read_about, read_tail, take_captions
 from imprint.readers.article.units import Shape, Unit, read_units
 
@@ -43,7 +44,7 @@ def read_article(
     ART-001 a line left out · ART-002 a fact read · ART-003 no text · ART-004 not understood or
     in doubt · REC-004 a false check digit · REC-010 a fact said twice and differently.
 
-    ``smart`` is for the pass that sets typographic punctuation; this reader changes no mark.
+    ``smart`` sets the marks of the text and its title as its language does.
     """
     ledger = Ledger(file)
     title, units = take_title(read_units(read_lines(text)), ledger)
@@ -55,10 +56,12 @@ def read_article(
     ledger.settle(findings)
     if not body:
         _report_empty(place, findings)
+    marks = known if smart else ""
+    record = replace(record, title=set_line(record.title, language=marks))
     return Article(
         title=record.title,
         title_place=place,
-        blocks=build_blocks(body, file=file),
+        blocks=set_blocks(build_blocks(body, file=file), language=marks),
         record=_in_language(record, known, stated=bool(language), file=file),
         language=known,
     )

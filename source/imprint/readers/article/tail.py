@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from imprint.readers.article import vocabulary
-from imprint.readers.article.credits import Reading, read_credit
+from imprint.readers.article.credits import Reading, is_label, read_credit
 from imprint.readers.article.facts import Zone
 from imprint.readers.article.head import below_label
 from imprint.readers.article.ledger import Ledger
@@ -35,13 +35,13 @@ def read_tail(units: Sequence[Unit], ledger: Ledger) -> list[Unit]:
 def _credit_at_end(units: Sequence[Unit], end: int, ledger: Ledger) -> int:
     """How many units before ``end`` are a credit or a leftover; they go to the ledger."""
     unit = units[end - 1]
-    if unit.shape is Shape.BREAK or at_an_edge(unit, _group(units, end - 1)):
+    if unit.shape is Shape.BREAK or at_an_edge(unit, units[end - 2] if end > 1 else None):
         ledger.drop(unit)
         return 1
     if unit.shape not in (Shape.TEXT, Shape.QUOTE):
         return 0
     reading = _reading(unit)
-    if reading.whole:
+    if reading.mostly:
         _note(unit, reading, ledger)
         return 1
     label = units[end - 2] if end > 1 else None
@@ -53,14 +53,6 @@ def _credit_at_end(units: Sequence[Unit], end: int, ledger: Ledger) -> int:
     return 0
 
 
-def _group(units: Sequence[Unit], at: int) -> list[Unit]:
-    """The units of the same run of lines, as far as the edge rule wants them."""
-    start = at
-    while start and units[start - 1].group == units[at].group and at - start <= 40:
-        start -= 1
-    return list(units[start : at + 1])
-
-
 def _reading(unit: Unit) -> Reading:
     if len(unit.text) > _CREDIT:
         return Reading((), (unit.text,))
@@ -70,6 +62,8 @@ def _reading(unit: Unit) -> Reading:
 def _note(unit: Unit, reading: Reading, ledger: Ledger) -> None:
     for fact in reading.facts:
         ledger.read(unit, fact)
+    for piece in reading.rest:
+        ledger.keep_aside(unit, piece)
 
 
 def _without_near_credits(units: list[Unit], ledger: Ledger) -> list[Unit]:
@@ -79,7 +73,7 @@ def _without_near_credits(units: list[Unit], ledger: Ledger) -> list[Unit]:
     for unit in units[len(units) - reach :]:
         plain = unit.plain and unit.lonely and len(unit.text) <= 200
         reading = _reading(unit) if plain else Reading()
-        if reading.whole and not any(fact.key in _EXPLICIT for fact in reading.facts):
+        if reading.mostly and not any(fact.key in _EXPLICIT for fact in reading.facts):
             _note(unit, reading, ledger)
         else:
             kept.append(unit)
@@ -115,7 +109,8 @@ def read_about(part: Part, ledger: Ledger) -> list[Unit]:
     at = 0
     while at < len(part.units):
         unit = part.units[at]
-        if unit.kept or unit.shape is Shape.HEADING:
+        strange = is_prose(unit.text) and not readings[at].facts and not is_strong(unit)
+        if unit.kept or unit.shape is Shape.HEADING or (strange and not part.after_prose):
             return list(part.units[at:])
         follower = part.units[at + 1] if at + 1 < len(part.units) else None
         at += _file_about(unit, follower, readings[at], ledger)
@@ -135,6 +130,8 @@ def _is_text(part: Part, readings: Sequence[Reading]) -> bool:
         for unit, reading in zip(part.units, readings, strict=True)
         if not reading.facts and is_prose(unit.text) and not is_strong(unit)
     ]
+    if not part.after_prose and strange:
+        return not readings[0].facts
     if part.kind is PartKind.WEAK_ABOUT:
         return bool(strange) or not any(reading.facts for reading in readings)
     return len(strange) > _FEW or sum(len(unit.text) for unit in strange) > _MUCH
@@ -151,7 +148,8 @@ def _file_about(unit: Unit, follower: Unit | None, reading: Reading, ledger: Led
             ledger.read(follower, fact)
         if facts:
             return 2
+        if is_label(unit.text) and not is_label(follower.text) and len(follower.text) <= _CREDIT:
+            ledger.keep_aside(unit, f"{unit.text.rstrip(' :：')}: {follower.text}")
+            return 2
     _note(unit, reading, ledger)
-    for piece in reading.rest:
-        ledger.keep_aside(unit, piece)
     return 1

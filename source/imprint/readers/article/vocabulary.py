@@ -57,7 +57,9 @@ def caption() -> re.Pattern[str]:
 def label_ahead() -> re.Pattern[str]:
     """The white space before a known label and its colon."""
     names = sorted((re.escape(label) for label in labels()), key=len, reverse=True)
-    return re.compile(rf"\s+(?=(?:{'|'.join(names)})\s*[:：])", re.IGNORECASE)
+    return re.compile(
+        rf"\s+(?=(?:{'|'.join(names)})\s*[:：]|[\u3400-\u9fff]{{1,4}}[/／])", re.IGNORECASE
+    )
 
 
 @cache

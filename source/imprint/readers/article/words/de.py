@@ -83,12 +83,12 @@ GERMAN = Words(
         (das gespräch|das interview) führten {ivr}
         interview von {ivr}
         mit einem vorwort von {aui}
-        (zuerst|erstmals|ursprünglich|erschien zuerst|erschien erstmals|zum ersten mal) [(am|im) {original.issued} ](erschienen|veröffentlicht|publiziert|gedruckt)[,] (in der zeitschrift|im magazin|in der tageszeitung|in|im|in der|auf|bei|beim|in dem) {original.venue}
-        (zuerst|erstmals|ursprünglich) (erschienen|veröffentlicht|publiziert|gedruckt) [(am|im) ]{original.issued} (in der zeitschrift|im magazin|in der tageszeitung|in|im|in der|auf|bei|beim) {original.venue}
-        (zuerst|erstmals|ursprünglich) (am|im) {original.issued} (in der zeitschrift|im magazin|in der tageszeitung|in|im|in der|auf|bei|beim) {original.venue} (erschienen|veröffentlicht|publiziert)
-        (zuerst|erstmals|ursprünglich) (in der zeitschrift|im magazin|in der tageszeitung|in|im|in der|auf|bei|beim) {original.venue} (erschienen|veröffentlicht|publiziert)
-        (erschien|erschienen) [(zuerst|erstmals|ursprünglich) ][(am|im) {original.issued} ](in der zeitschrift|im magazin|in der tageszeitung|in|im|in der|auf|bei|beim) {original.venue}
-        erstveröffentlichung (in der zeitschrift|im magazin|in der tageszeitung|in|im|in der|auf) {original.venue}
+        (zuerst|erstmals|ursprünglich|erschien zuerst|erschien erstmals|zum ersten mal) [(am|im) {original.issued} ](erschienen|veröffentlicht|publiziert|gedruckt)[,] (in der zeitschrift|im magazin|in der tageszeitung|in der|in|im|auf|bei|beim|in dem) {original.venue}
+        (zuerst|erstmals|ursprünglich) (erschienen|veröffentlicht|publiziert|gedruckt) [(am|im) ]{original.issued} (in der zeitschrift|im magazin|in der tageszeitung|in der|in|im|auf|bei|beim) {original.venue}
+        (zuerst|erstmals|ursprünglich) (am|im) {original.issued} (in der zeitschrift|im magazin|in der tageszeitung|in der|in|im|auf|bei|beim) {original.venue} (erschienen|veröffentlicht|publiziert)
+        (zuerst|erstmals|ursprünglich) (in der zeitschrift|im magazin|in der tageszeitung|in der|in|im|auf|bei|beim) {original.venue} (erschienen|veröffentlicht|publiziert)
+        (erschien|erschienen) [(zuerst|erstmals|ursprünglich) ][(am|im) {original.issued} ](in der zeitschrift|im magazin|in der tageszeitung|in der|in|im|auf|bei|beim) {original.venue}
+        erstveröffentlichung (in der zeitschrift|im magazin|in der tageszeitung|in der|in|im|auf) {original.venue}
         (veröffentlicht|publiziert|online gestellt|erschienen) (am|im) {issued} von {byline}
         (veröffentlicht|publiziert|online gestellt|erschienen) (am|im) {issued}
         am {issued}

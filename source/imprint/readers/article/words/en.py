@@ -87,6 +87,7 @@ ENGLISH = Words(
     },
     phrases=rows(
         """
+        [(written|words|text) ]by {aut} for {original.venue}
         [written |words |text |story |essay |article |posted |reported |a (story|essay|poem) ]by {aut}
         translated [into {language} ][and (adapted|introduced|edited) ]by {trl}
         translated from [the ]{original.language} [original ][into {language} ]by {trl}
