@@ -16,8 +16,8 @@ from imprint.model.text import runs_of_section, walk_inlines
 
 # The order in which people stand, by MARC relator; others follow in the record's order.
 _ROLES = (
-    "aut", "ivr", "trl", "edt", "com", "ctb", "aui", "aft", "ann", "ill", "pht", "pfr", "bkd", "cov",
-    "nrt",
+    "aut", "ivr", "trl", "edt", "com", "ctb", "aui", "aft", "ann", "ill", "pht", "pfr", "bkd",
+    "cov", "nrt",
 )  # fmt: skip
 _TOOLS = ("imprint", "ebooklib", "weasyprint")
 _TOOL_NAMES = {"imprint": "Imprint", "ebooklib": "EbookLib", "weasyprint": "WeasyPrint"}
@@ -117,10 +117,13 @@ def _title_rows(record: Record, words: Words) -> Iterator[Row]:
         value = Value(original.title, language=original.language)
         yield Row("original-title", words["original-title"], (value,))
     if original.language:
-        name = words.language_name(original.language)
-        yield from _row(
-            "original-language", words["original-language"], name[:1].upper() + name[1:]
-        )
+        name = _capitalised(words.language_name(original.language))
+        yield from _row("original-language", words["original-language"], name)
+
+
+def _capitalised(text: str) -> str:
+    """A text as it begins a line: months and languages are small in many languages."""
+    return text[:1].upper() + text[1:]
 
 
 def _people_rows(people: tuple[Contributor, ...], words: Words) -> Iterator[Row]:
@@ -142,16 +145,14 @@ def _person(person: Contributor) -> Value:
 
 def role_label(role: str, count: int, words: Words) -> str:
     """The word for a MARC relator, in the plural where several people share it."""
-    many = f"role-{role}-many"
-    if count > 1 and many in words:
-        return words[many]
-    return words[f"role-{role}"] if f"role-{role}" in words else words["role-other"]
+    label = words.get(f"role-{role}", words["role-other"])
+    return words.get(f"role-{role}-many", label) if count > 1 else label
 
 
 def _original_rows(original: Original, words: Words) -> Iterator[Row]:
-    people = tuple(_person(person) for person in original.contributors)
-    if people:
-        yield Row("original-author", words["original-author"], people)
+    for row in _people_rows(original.contributors, words):
+        label = words["original-author"] if row.key == "role-aut" else row.label
+        yield Row(row.key.replace("role-aut", "original-author"), label, row.values)
     issued = words.date(original.issued) if original.issued else ""
     published = _facts(words, original.venue, original.publisher, issued)
     values = [Value(published)] if published else []
@@ -180,7 +181,7 @@ def _edition_rows(record: Record, words: Words) -> Iterator[Row]:
     if record.publisher:
         values = tuple(_publisher_values(record.publisher, words))
         yield Row("publisher", words["publisher"], values)
-    issued = words.date(record.issued) if record.issued else ""
+    issued = _capitalised(words.date(record.issued)) if record.issued else ""
     yield from _row("date", words["date"], issued)
     yield from _row("edition", words["edition"], record.edition)
     yield from _row("version", words["version"], record.version)
@@ -191,8 +192,7 @@ def _edition_rows(record: Record, words: Words) -> Iterator[Row]:
 
 
 def _publication_type(text: str, words: Words) -> str:
-    key = f"type-{text.lower()}"
-    return words[key] if key in words else text
+    return words.get(f"type-{text.lower()}", text)
 
 
 def _publisher_values(publisher: Publisher, words: Words) -> Iterator[Value]:
@@ -226,13 +226,11 @@ def _identifier_value(identifier: Identifier) -> Value:
 
 
 def _scheme(identifier: Identifier, words: Words) -> str:
-    key = f"scheme-{identifier.scheme}"
-    return words[key] if key in words else identifier.scheme.upper()
+    return words.get(f"scheme-{identifier.scheme}", identifier.scheme.upper())
 
 
 def _format(identifier: Identifier, words: Words) -> str:
-    key = f"format-{identifier.medium}"
-    return words[key] if key in words else identifier.medium
+    return words.get(f"format-{identifier.medium}", identifier.medium)
 
 
 def _rights_rows(record: Record, words: Words) -> Iterator[Row]:

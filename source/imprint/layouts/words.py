@@ -50,6 +50,9 @@ class Words:
     def __contains__(self, key: object) -> bool:
         return key in self.table
 
+    def get(self, key: str, default: str) -> str:
+        return self.table.get(key, default)
+
     def say(self, key: str, **values: str) -> str:
         """A sentence of the layout with its blanks filled."""
         return self.table[key].format(**values)
@@ -63,9 +66,7 @@ class Words:
         locale = _locale(self.language)
         if date.day:
             day = datetime.date(date.year, date.month, date.day)
-            return re.sub(
-                r"^1\b", self["first-day"], str(format_date(day, "long", locale=locale))
-            )
+            return re.sub(r"^1\b", self["first-day"], str(format_date(day, "long", locale=locale)))
         if date.month:
             return str(
                 format_skeleton("yMMMM", datetime.date(date.year, date.month, 1), locale=locale)

@@ -125,7 +125,7 @@ class ImageShelf:
         except (OSError, SyntaxError, ValueError, UnidentifiedImageError, EOFError):
             self._findings.add(
                 "AST-003",
-                f"{path} is truncated or damaged: its {len(content):,} bytes are not a whole picture",
+                f"{path} is truncated or damaged: {len(content):,} bytes are not all of it",
                 mend="copy the file again from where it came, or save it anew",
                 where=place,
             )

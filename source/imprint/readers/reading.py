@@ -19,7 +19,6 @@ from imprint.model.publication import (
 )
 from imprint.model.record import Record
 from imprint.model.text import plain
-from imprint.readers.article import read_article, report_missing
 from imprint.readers.assembling import assemble, nest_parts, slugify
 from imprint.readers.configuration import (
     Located,
@@ -173,6 +172,9 @@ class _PublicationReader:
         )
 
     def article(self, main: str) -> Publication:
+        # Its vocabularies take a tenth of a second to load: other manuscripts need not wait.
+        from imprint.readers.article import read_article, report_missing
+
         text = read_text(main, source=self.source, place=NOWHERE, findings=self.findings)
         if text is None:
             raise PublicationError(self.findings)

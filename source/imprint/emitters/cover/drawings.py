@@ -84,19 +84,19 @@ def pipes(canvas: Canvas, words: list[list[int]]) -> None:
 
 
 def rings(canvas: Canvas, words: list[list[int]]) -> None:
-    """Rings around a corner, a letter's place in the alphabet wide, and words in turn of tone."""
+    """Rings about a point at the foot, a letter's place in the alphabet wide; words in two tones."""
     widths = [(0.35 + letter / 25, turn) for turn, word in enumerate(words) for letter in word]
     while len(widths) < 12:
         widths += [(width, turn + len(words)) for width, turn in widths]
     widths = widths[:26]
-    reach = math.hypot(canvas.width * 0.86, canvas.height * 0.98)
-    scale = reach / sum(width for width, _ in widths)
-    radius = reach
+    centre = canvas.width * (0.5 + 0.42 * (sum(words[0]) % 26) / 25)
+    radius = float(canvas.height)
+    scale = radius / sum(width for width, _ in widths)
     for number, (width, turn) in enumerate(widths):
-        strength = (0.22, 0.5)[turn % 2] + 0.18 * (number % 2)
-        canvas.disc(canvas.width, canvas.height, radius, strength)
+        strength = (0.26, 0.6)[turn % 2] + 0.2 * (number % 2)
+        canvas.disc(centre, canvas.height, radius, strength)
         radius -= width * scale
-        canvas.disc(canvas.width, canvas.height, radius + min(7, width * scale / 3), 0.0)
+        canvas.disc(centre, canvas.height, radius + min(7, width * scale / 3), 0.0)
 
 
 def horizon(canvas: Canvas, words: list[list[int]]) -> None:
@@ -121,15 +121,15 @@ def tiles(canvas: Canvas, words: list[list[int]]) -> None:
     """Quarters of discs in a grid, each turned by a letter."""
     columns = 5
     side = canvas.width / columns
-    rows = max(1, round(canvas.height / side))
-    side_y = canvas.height / rows
+    rows = max(1, int(canvas.height / side))
+    above = canvas.height - rows * side
     letters = [letter for word in words for letter in word]
     for place in range(columns * rows):
         letter = letters[place % len(letters)] + place // len(letters) * 5
         column, row = place % columns, place // columns
-        x, y = column * side, row * side_y
+        x, y = column * side, above + row * side
         ground, figure = ((0.0, 0.55), (0.3, 0.95), (0.55, 0.0), (0.18, 0.4))[letter // 4 % 4]
-        canvas.rectangle(x, y, x + side, y + side_y, ground)
+        canvas.rectangle(x, y, x + side, y + side, ground)
         canvas.quarter(x, y, side, letter % 4, figure)
 
 

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import math
+import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 
 import uharfbuzz
 from PIL import Image, ImageDraw
@@ -17,6 +20,7 @@ Point = tuple[float, float]
 # Letters are drawn this many times as large and reduced, which smooths their edges.
 _FINENESS = 4
 _STEPS = 8
+_SPACES = " \u00a0"
 _NOT_FIRST = "、。，．・：；？！）」』】》〉〕］｝…ー々〜’”"
 _NOT_LAST = "（「『【《〈〔［｛‘“"
 
@@ -145,24 +149,23 @@ class Setter:
     ) -> Lettering:
         """The text at the largest size that fits a box, in pixels, with lines of like length.
 
-        ``sizes`` are the largest and the smallest; at the smallest a word may be divided and
-        lines that do not fit are left out. ``leading`` and ``tracking`` are in ems.
+        ``sizes`` are the largest and the smallest; a word that would need less than half as much
+        again as the smallest is divided, and lines that do not fit at the smallest are left out.
+        ``leading`` and ``tracking`` are in ems. A no-break space stays within its line.
         """
-        runs = self._runs(" ".join(text.split()))
-        pieces = [piece for run in runs for piece in _pieces(*run, tracking)]
+        size, smallest = sizes
+        whole = [piece for run in self._runs(text) for piece in _pieces(*run, tracking)]
+        pieces = [part for piece in whole for part in piece.divided(width / (smallest * 1.5))]
         if not pieces:
-            return Lettering((), sizes[1], sizes[1] * leading)
-        largest, size = sizes[1], sizes[0]
-        while size > largest:
-            measure = width / size
-            lines = _lines(pieces, measure)
+            return Lettering((), smallest, smallest * leading)
+        widest = max(piece.width for piece in pieces)
+        while size > smallest:
+            lines = _lines(pieces, width / size)
             tall = size * (1 + leading * (len(lines) - 1))
-            if tall <= height and max(piece.width for piece in pieces) <= measure:
+            if tall <= height and widest <= width / size:
                 break
-            size *= 0.97
-        size = max(size, largest)
-        measure = width / size
-        lines = _balanced([p for piece in pieces for p in piece.divided(measure)], measure)
+            size = max(size * 0.97, smallest)
+        lines = _balanced(pieces, width / size)
         most = max(1, int((height / size - 1) / leading + 1))
         set_lines = tuple(_line(line) for line in lines[:most])
         return Lettering(set_lines, size, size * leading, tracking)
@@ -172,23 +175,30 @@ class Setter:
 
         Characters that no typeface has are left out.
         """
-        drawn = [c for c in text if unicodedata.category(c) not in ("Cc", "Cf", "Cs", "Co", "Cn")]
-        text = unicodedata.normalize("NFC", "".join(drawn))
+        text = _drawable(unicodedata.normalize("NFC", text))
         for face in self._faces:
             if all(ord(character) in face.characters for character in text):
                 return [(face, text)] if text else []
+        known = frozenset().union(*(face.characters for face in self._faces))
         runs: list[tuple[Typeface, str]] = []
-        for character in text:
+        for character in _drawable("".join(c for c in text if ord(c) in known)):
             having = next((f for f in self._faces if ord(character) in f.characters), None)
             if having is None:
                 continue
-            if character == " " and runs:
-                having = runs[-1][0] if ord(" ") in runs[-1][0].characters else having
+            if runs and ord(character) in runs[-1][0].characters and character in _SPACES:
+                having = runs[-1][0]
             if runs and runs[-1][0] is having:
                 runs[-1] = (having, runs[-1][1] + character)
             else:
                 runs.append((having, character))
         return runs
+
+
+def _drawable(text: str) -> str:
+    """The text without what cannot be seen, and with one space where there are several."""
+    seen = [c if c not in "\t\r\n" else " " for c in text]
+    seen = [c for c in seen if unicodedata.category(c) not in ("Cc", "Cf", "Cs", "Co", "Cn")]
+    return re.sub(" +", " ", "".join(seen)).strip(_SPACES)
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,16 +215,18 @@ class _Piece:
     tracking: float
 
     def divided(self, measure: float) -> Iterator[_Piece]:
-        """The piece itself if it fits, or its parts that do."""
-        rest, space = self.text, self.space
-        while rest:
-            length = len(rest)
-            while length > 1 and _width(self.face, rest[:length], self.tracking) > measure:
-                length -= 1
-            text, rest = rest[:length], rest[length:]
+        """The piece itself if it fits, or as few parts of like length as do, with hyphens."""
+        count = math.ceil(self.width / measure)
+        if count <= 1 or len(self.text) < 2 * count:
+            yield self
+            return
+        ends = [round(len(self.text) * part / count) for part in range(count + 1)]
+        for begin, end in pairwise(ends):
+            text = self.text[begin:end]
+            if end < len(self.text) and text[-1].isalpha() and self.text[end].isalpha():
+                text += "-"
             width = _width(self.face, text, self.tracking)
-            yield _Piece(self.face, text, width, space, self.tracking)
-            space = 0.0
+            yield _Piece(self.face, text, width, 0.0 if begin else self.space, self.tracking)
 
 
 def _width(face: Typeface, text: str, tracking: float) -> float:

@@ -7,13 +7,13 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from enum import Enum
 
-from stdnum import isbn, issn
-
 from imprint.model.record import Contributor, Credit, Identifier, Licence, PartialDate
 from imprint.readers.article import vocabulary
 from imprint.readers.article.dates import Dated, find_date, whole_date
 from imprint.readers.article.licences import find_licence
 from imprint.readers.article.names import read_names
+from imprint.readers.configuration.forms import Wrong
+from imprint.readers.configuration.identifiers import parse_isbn, parse_issn
 
 Value = str | PartialDate | Contributor | Licence | Identifier | Credit
 
@@ -208,22 +208,21 @@ def _seasons() -> frozenset[str]:
 
 
 def _isbn(key: str, said: str, label: str) -> Facts:
-    return _identifiers("isbn", said, isbn.is_valid, isbn.format)
+    return _identifiers("isbn", said, parse_isbn)
 
 
 def _issn(key: str, said: str, label: str) -> Facts:
-    return _identifiers("issn", said, issn.is_valid, issn.format)
+    return _identifiers("issn", said, parse_issn)
 
 
-def _identifiers(
-    scheme: str, said: str, is_valid: Callable[[str], bool], formed: Callable[[str], str]
-) -> Facts:
+def _identifiers(scheme: str, said: str, parse: Callable[[str], str]) -> Facts:
     number = re.sub(r"\s*[(（].*", "", said).strip(" .")
     if not re.fullmatch(r"[\dXx -]{8,20}", number):
         return ()
-    if not is_valid(number):
+    try:
+        return (Fact(scheme, Identifier(scheme=scheme, value=parse(number))),)
+    except Wrong:
         return (Fact("false " + scheme, number),)
-    return (Fact(scheme, Identifier(scheme=scheme, value=formed(number))),)
 
 
 def _doi(key: str, said: str, label: str) -> Facts:

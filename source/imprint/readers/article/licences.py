@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from imprint.model.record import Licence
 from imprint.readers.article import vocabulary
+from imprint.readers.configuration.licences import parse_licence
 
 # https://spdx.org/licenses/ has these for every version from 1.0 to 4.0.
 _KINDS = {"by": "Attribution", "nc": "NonCommercial", "sa": "ShareAlike", "nd": "NoDerivatives"}
@@ -38,9 +39,8 @@ def find_licence(text: str) -> Licensed | None:
     if len(text) > 600:
         return None
     if _ZERO.search(text):
-        name = "Creative Commons Zero 1.0 Universal"
-        url = "https://creativecommons.org/publicdomain/zero/1.0/"
-        return Licensed(Licence(spdx="CC0-1.0", name=name, url=url), name)
+        licence = parse_licence("CC0-1.0")
+        return Licensed(licence, licence.name)
     for pattern in (_ADDRESS, _LETTERS):
         if match := pattern.search(text):
             version = match["version"] or _version(text)
@@ -71,10 +71,5 @@ def _licensed(kinds: list[str], version: str) -> Licensed:
     name = "Creative Commons " + "-".join(_KINDS[part] for part in order)
     if not version:
         return Licensed(None, name)
-    suffix = " International" if version == "4.0" else ""
-    licence = Licence(
-        spdx=f"CC-{kind.upper()}-{version}",
-        name=f"{name} {version}{suffix}",
-        url=f"https://creativecommons.org/licenses/{kind}/{version}/",
-    )
+    licence = parse_licence(f"CC-{kind.upper()}-{version}")
     return Licensed(licence, licence.name)

@@ -15,7 +15,7 @@ _WAYS = {
     "language": "--set lang=en",
     "translator": '--set translator="John Doe"',
     "title of the original": '--set original.title="Le titre"',
-    "language of the original": "--set original.language=fr",
+    "language of the original": "--set original.lang=fr",
 }
 
 

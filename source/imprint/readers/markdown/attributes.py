@@ -9,10 +9,9 @@ import difflib
 import functools
 from collections.abc import Collection, Iterable
 
-import langcodes
-
 from imprint.diagnostics import Findings, Place
 from imprint.model.nodes import PLAIN, Attributes
+from imprint.readers.languages import known_language
 from imprint.readers.markdown.marks import NO_MARKS, Marks
 
 _KNOWN = ("id", "class", "lang", "dir")
@@ -61,7 +60,7 @@ def _language(value: str, place: Place, findings: Findings) -> str:
 
 @functools.cache
 def _known_language(value: str) -> str:
-    return value.replace("_", "-") if langcodes.tag_is_valid(value) else ""
+    return known_language(value.replace("_", "-"))
 
 
 def _direction(value: str, place: Place, findings: Findings) -> str:

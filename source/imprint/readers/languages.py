@@ -4,9 +4,6 @@ from __future__ import annotations
 
 import re
 
-from imprint.readers.configuration.forms import Wrong
-from imprint.readers.configuration.wording import shown
-
 # Tags that need no look into the registry, so that langcodes (0.1 s) stays out of most builds.
 _USUAL = frozenset(
     "ar bg bn ca cs cy da de de-AT de-CH de-DE el en en-AU en-CA en-GB en-IE en-IN en-US eo es "
@@ -18,12 +15,10 @@ _USUAL = frozenset(
 _EXTENDED = frozenset({"ar", "kok", "lv", "ms", "sgn", "sw", "uz", "zh"})
 
 
-def parse_language(text: str) -> str:
-    """A valid tag in its usual casing (RFC 5646, section 2.1.1); raises Wrong."""
+def known_language(text: str) -> str:
+    """A valid tag in its usual casing (RFC 5646, section 2.1.1), or empty for what is none."""
     tag = _cased(text)
-    if tag in _USUAL or _is_valid(tag):
-        return tag
-    raise Wrong("REC-001", f"{shown(text)} is not a language that BCP 47 knows", _suggest(text))
+    return tag if tag in _USUAL or _is_valid(tag) else ""
 
 
 def _is_valid(tag: str) -> bool:
@@ -67,7 +62,7 @@ def _mended(tag: str) -> str:
     return mended if mended != tag and _is_valid(mended) else ""
 
 
-def _suggest(text: str) -> str:
+def suggest_language(text: str) -> str:
     """The tag that was probably meant: another joint, or a language's name."""
     tag = _cased(re.split(r"[.@]", text)[0].replace("_", "-").replace(" ", "-"))
     if tag != text and (tag in _USUAL or _is_valid(tag)):

@@ -1,0 +1,358 @@
+"""What the code says of itself becomes the tables of the manual."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable, Iterable, Iterator, Sequence
+
+import click
+from babel import Locale
+from tests.docs.chapters import ROOT
+
+import imprint
+from imprint.catalogue import RULES
+from imprint.cli import cli
+from imprint.layouts import built_in_names, declared_options
+from imprint.layouts.layout import load_layout
+from imprint.layouts.options import TRIM_SIZES, Option
+from imprint.model.publication import LayoutChoice, Matter, SectionKind
+from imprint.readers.configuration.reference import KeyHelp, reference
+from imprint.readers.configuration.relators import relator_terms
+from imprint.readers.markdown.vocabulary import BLOCK, FALLBACK_MEND, INLINE, MENDS
+
+_REGION = re.compile(
+    r"(<!-- generated: (?P<name>[\w-]+) -->\n)(?P<text>.*?)(<!-- /generated -->)", re.DOTALL
+)
+_WIDTH = 76  # characters of a command's help
+
+
+def regenerated(page: str) -> str:
+    """A page's text with every generated region made anew."""
+    return _REGION.sub(lambda found: f"{found[1]}\n{MAKERS[found['name']]()}\n\n{found[4]}", page)
+
+
+def names_in(page: str) -> list[str]:
+    """The names of a page's generated regions."""
+    return [found["name"] for found in _REGION.finditer(page)]
+
+
+def table(heads: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
+    lines = [list(heads), ["-" * max(3, len(head)) for head in heads], *map(list, rows)]
+    return "\n".join(f"| {' | '.join(line)} |" for line in lines)
+
+
+def code(text: str) -> str:
+    fence = "``" if "`" in text else "`"
+    return f"{fence}{text}{fence}".replace("|", "\\|")
+
+
+def sentence(text: str) -> str:
+    """A text as a sentence."""
+    return f"{text[0].upper()}{text[1:].rstrip('.')}."
+
+
+def definition(term: str, *paragraphs: str) -> str:
+    first, *rest = [paragraph for paragraph in paragraphs if paragraph]
+    return "\n\n".join([f"{term}\n: {first}", *(f"    {paragraph}" for paragraph in rest)])
+
+
+# The manuscript.
+
+_MATTERS = {
+    Matter.FRONT: "Front matter",
+    Matter.BODY: "Body",
+    Matter.BACK: "Back matter",
+}
+
+
+def kinds() -> str:
+    rows = [
+        (words, ", ".join(code(kind.value) for kind in SectionKind if kind.matter is matter))
+        for matter, words in _MATTERS.items()
+    ]
+    return table(("Where it stands", "Kinds"), rows)
+
+
+def html() -> str:
+    rows = [
+        ("In a line", ", ".join(code(name) for name in sorted(INLINE))),
+        ("On lines of their own", ", ".join(code(name) for name in sorted(BLOCK))),
+    ]
+    return table(("Where", "Elements"), rows)
+
+
+def refused() -> str:
+    rows = [(code(f"<{name}>"), _escaped(sentence(mend))) for name, mend in sorted(MENDS.items())]
+    rows.append(("any other", sentence(FALLBACK_MEND)))
+    return table(("Element", "What to do"), rows)
+
+
+def _escaped(text: str) -> str:
+    """A text with what Markdown would take for a sign between backticks."""
+    pieces = re.split(
+        r"(\|[^.]*\||!\[[^)]*\)|```|:::(?: \{[^}]*\}| \w+)?|\[the text\]\S*?\})", text
+    )
+    return "".join(
+        f"```` {piece} ````" if "`" in piece else code(piece) if at % 2 else _plain(piece)
+        for at, piece in enumerate(pieces)
+    )
+
+
+def _plain(text: str) -> str:
+    return re.sub(r"<[^>]+>|# \w+", lambda found: code(found[0]), text)
+
+
+# imprint.toml.
+
+_ROLES = (
+    "aut trl edt com ill pht wfw wpr win waw ann ctg cov bkd cmt pfr res ivr ive nrt cph".split()
+)
+_GROUPS = {
+    "title": "The work",
+    "author": "People",
+    "lang": "Language and subject",
+    "publisher": "Publishing",
+    "rights": "Rights and credits",
+    "contents": "Making the books",
+}
+# Tables that several keys share, by the key whose inner keys stand for all.
+_SHARED = {"author": "A person", "identifier": "An identifier", "formats.epub": "A format"}
+
+
+def roles() -> str:
+    terms = relator_terms()
+    cells = [f"{code(role)} {terms[role].removesuffix(', etc.')}" for role in _ROLES]
+    columns = 3
+    rows = [cells[at : at + columns] for at in range(0, len(cells), columns)]
+    rows[-1] += [""] * (columns - len(rows[-1]))
+    return table(("Roles", "", ""), rows)
+
+
+def keys() -> str:
+    return "\n\n".join(_keys())
+
+
+def _keys() -> Iterator[str]:
+    helps = reference()
+    shared = {key: _inner(helps, key) for key in _SHARED}
+    for key in helps:
+        if "." in key.key:
+            continue
+        if key.key in _GROUPS:
+            yield f"### {_GROUPS[key.key]}"
+        inner = _inner(helps, key.key)
+        names = [inner_key.key for inner_key in inner]
+        direct = [each for each in inner if each.key.count(".") == 1]
+        if key.key == "formats":
+            yield _key(key, f"The keys are {_listed(each.key for each in direct)}.")
+            continue
+        like = next((name for name in shared if _same(shared[name], name, inner, key.key)), "")
+        more = f"See *{_SHARED[like]}* below." if like else ""
+        yield _key(key, more)
+        if names and not like:
+            yield _table_of(key.key, direct)
+    yield "### Tables that several keys share"
+    for name, title in _SHARED.items():
+        yield f"**{title}**"
+        rows = [each for each in shared[name] if each.key.count(".") == name.count(".") + 1]
+        yield _table_of(name, rows)
+
+
+def _inner(helps: Sequence[KeyHelp], key: str) -> list[KeyHelp]:
+    return [each for each in helps if each.key.startswith(f"{key}.")]
+
+
+def _same(shared: list[KeyHelp], name: str, inner: list[KeyHelp], key: str) -> bool:
+    own = [each.key.removeprefix(f"{key}.") for each in inner]
+    return bool(own) and own == [each.key.removeprefix(f"{name}.") for each in shared]
+
+
+def _listed(keys: Iterable[str]) -> str:
+    return ", ".join(code(key.rpartition(".")[2]) for key in keys)
+
+
+def _key(key: KeyHelp, more: str) -> str:
+    others = f" ({_listed(key.aliases)})" if key.aliases else ""
+    words = re.sub(r", or a table with .*?(, or a list of those)?$", r", or a table\1", key.type)
+    words = re.sub(r"^a table with .*", "a table", words)
+    facts = [sentence(words)]
+    if key.default:
+        facts.append(f"Without it: {_value(key.default)}.")
+    if key.example:
+        facts.append(f"For example {code(key.example)}.")
+    return definition(f"{code(key.key)}{others}", key.help, " ".join([*facts, more]).strip())
+
+
+def _value(text: str) -> str:
+    return code(text) if re.fullmatch(r"[\w-]+(, [\w-]+)*", text) and " in " not in text else text
+
+
+def _table_of(path: str, rows: Iterable[KeyHelp]) -> str:
+    return table(
+        ("Key", "What it says", "Example"),
+        [
+            (
+                code(row.key.removeprefix(f"{path}.")) + ("\\*" if row.required else ""),
+                _cell(row.help),
+                code(row.example) if row.example else "",
+            )
+            for row in rows
+        ],
+    )
+
+
+def _cell(text: str) -> str:
+    """A text for a cell, with what could be emphasis between backticks."""
+    return re.sub(r"\S+\*\S+", lambda found: code(found[0].rstrip(".")), text)
+
+
+# Layouts.
+
+
+def layouts() -> str:
+    rows = []
+    for name in built_in_names():
+        layout = load_layout(LayoutChoice(name=name))
+        families = dict.fromkeys(family.name for family in layout.families)
+        description = tomllib_description(name)
+        rows.append((code(name), description, ", ".join(families)))
+    return table(("Layout", "What it is for", "Fonts"), rows)
+
+
+def tomllib_description(name: str) -> str:
+    import tomllib
+
+    facts = tomllib.loads((ROOT / "layouts" / name / "layout.toml").read_text("utf-8"))
+    return str(facts["description"])
+
+
+def options() -> str:
+    """One table of what every layout has; then the others, each with what is its own."""
+    by_layout = {name: {o.name: o for o in declared_options(name)} for name in built_in_names()}
+    common = [name for name in next(iter(by_layout.values())) if _in_all(name, by_layout)]
+    pieces = [_options_table(common, by_layout)]
+    for name, declared in by_layout.items():
+        own = [option for option in declared if option not in common]
+        if own:
+            pieces.append(f"The layout {code(name)} has these beside:")
+            pieces.append(_options_table(own, {name: declared}))
+    return "\n\n".join(pieces)
+
+
+def _in_all(name: str, by_layout: dict[str, dict[str, Option]]) -> bool:
+    return all(name in declared for declared in by_layout.values())
+
+
+def _options_table(names: Sequence[str], by_layout: dict[str, dict[str, Option]]) -> str:
+    first = next(iter(by_layout.values()))
+    rows = [
+        (
+            code(name),
+            _meaning(first[name]),
+            *(_default(declared[name]) for declared in by_layout.values()),
+        )
+        for name in names
+    ]
+    return table(("Option", "What it says", *(code(name) for name in by_layout)), rows)
+
+
+def _meaning(option: Option) -> str:
+    kind = f"One of {', '.join(map(code, option.choices))}." if option.choices else ""
+    return f"{option.help} {kind}".strip()
+
+
+def _default(option: Option) -> str:
+    value = option.default
+    if isinstance(value, bool):
+        return code(str(value).lower())
+    text = str(value)
+    if any(unicodedata.category(character) == "So" for character in text):
+        return f"the character {', '.join(f'U+{ord(character):04X}' for character in text)}"
+    return code(f'"{text}"' if not text.strip() else text)
+
+
+def trims() -> str:
+    cells = [f"{code(name)} {w} × {h}" for name, (w, h) in TRIM_SIZES.items()]
+    columns = 3
+    cells += [""] * (-len(cells) % columns)
+    return table(
+        ("Sizes", "", ""), [cells[at : at + columns] for at in range(0, len(cells), columns)]
+    )
+
+
+def words() -> str:
+    files = sorted((ROOT / "layouts" / "base" / "words").glob("*.toml"))
+    names = [
+        str(Locale.parse(file.stem, sep="-").get_display_name("en")).split(" (")[0]
+        for file in files
+    ]
+    if len(names) == 1:
+        return f"Imprint has words in {names[0]}."
+    return f"Imprint has words in {', '.join(sorted(names)[:-1])} and {sorted(names)[-1]}."
+
+
+# The command line and the library.
+
+
+def commands() -> str:
+    return "\n\n".join(
+        f"## imprint {name} {{-}}\n\n```text\n{_help(name, command)}\n```"
+        for name, command in sorted(cli.commands.items())
+    )
+
+
+def _help(name: str, command: click.Command) -> str:
+    parent = click.Context(cli, info_name="imprint", terminal_width=_WIDTH)
+    context = click.Context(command, info_name=name, parent=parent, terminal_width=_WIDTH)
+    return command.get_help(context).rstrip()
+
+
+def names() -> str:
+    rows = []
+    for name in sorted(imprint.__all__):
+        thing = getattr(imprint, name)
+        summary = (thing.__doc__ or "").strip().split("\n")[0]
+        if isinstance(thing, dict):
+            summary = f"The targets that there are: {', '.join(map(code, thing))}."
+        rows.append((code(name), summary.replace("``", "`")))
+    return table(("Name", "What it is"), rows)
+
+
+# Messages.
+
+_FAMILIES = {
+    "SRC": "Files of the source",
+    "CFG": "imprint.toml and front matter",
+    "REC": "The record",
+    "TXT": "Markdown",
+    "ART": "Articles in plain text",
+    "REF": "Links",
+    "AST": "Pictures",
+    "LAY": "Layouts",
+    "FNT": "Fonts",
+    "OUT": "Artifacts",
+    "EPB": "The EPUB",
+    "PDF": "The PDF",
+    "CHK": "Checks of finished files",
+}
+
+
+def messages() -> str:
+    families: dict[str, list[tuple[str, str, str]]] = {}
+    for name, rule in RULES.items():
+        row = (code(name), rule.severity, sentence(rule.summary))
+        families.setdefault(name.partition("-")[0], []).append(row)
+    return "\n\n".join(
+        f"## {_FAMILIES[family]} {{-}}\n\n{table(('Code', 'Severity', 'Meaning'), rows)}"
+        for family, rows in families.items()
+    )
+
+
+MAKERS: dict[str, Callable[[], str]] = {
+    maker.__name__: maker
+    for maker in (
+        *(kinds, html, refused, roles, keys, layouts, options, trims, words),
+        *(commands, names, messages),
+    )
+}
