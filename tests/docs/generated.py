@@ -42,6 +42,15 @@ def table(heads: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
     return "\n".join(f"| {' | '.join(line)} |" for line in lines)
 
 
+def in_columns(heads: Sequence[str], rows: Sequence[tuple[str, ...]], *, columns: int) -> str:
+    """A long table of short rows, folded into columns that are read downwards."""
+    height = -(-len(rows) // columns)
+    empty = ("",) * len(heads)
+    padded = [*rows, *[empty] * (height * columns - len(rows))]
+    lines = [sum((padded[at + height * c] for c in range(columns)), ()) for at in range(height)]
+    return table(tuple(heads) * columns, lines)
+
+
 def code(text: str) -> str:
     fence = "``" if "`" in text else "`"
     return f"{fence}{text}{fence}".replace("|", "\\|")
@@ -122,11 +131,8 @@ _SHARED = {"author": "A person", "identifier": "An identifier", "formats.epub": 
 
 def roles() -> str:
     terms = relator_terms()
-    cells = [f"{code(role)} {terms[role].removesuffix(', etc.')}" for role in _ROLES]
-    columns = 3
-    rows = [cells[at : at + columns] for at in range(0, len(cells), columns)]
-    rows[-1] += [""] * (columns - len(rows[-1]))
-    return table(("Roles", "", ""), rows)
+    pairs = [(code(role), terms[role].removesuffix(", etc.")) for role in _ROLES]
+    return in_columns(("Code", "Word"), pairs, columns=3)
 
 
 def keys() -> str:
@@ -228,33 +234,35 @@ def tomllib_description(name: str) -> str:
 
 
 def options() -> str:
-    """One table of what every layout has; then the others, each with what is its own."""
+    """What every layout has; then what each has beside."""
     by_layout = {name: {o.name: o for o in declared_options(name)} for name in built_in_names()}
-    common = [name for name in next(iter(by_layout.values())) if _in_all(name, by_layout)]
-    pieces = [_options_table(common, by_layout)]
+    common = [
+        name
+        for name in next(iter(by_layout.values()))
+        if all(name in declared for declared in by_layout.values())
+    ]
+    pieces = ["Every layout has these options."]
+    pieces += [_option(name, by_layout) for name in common]
     for name, declared in by_layout.items():
         own = [option for option in declared if option not in common]
         if own:
-            pieces.append(f"The layout {code(name)} has these beside:")
-            pieces.append(_options_table(own, {name: declared}))
+            pieces.append(f"The layout {code(name)} has these as well.")
+            pieces += [_option(option, {name: declared}) for option in own]
     return "\n\n".join(pieces)
 
 
-def _in_all(name: str, by_layout: dict[str, dict[str, Option]]) -> bool:
-    return all(name in declared for declared in by_layout.values())
-
-
-def _options_table(names: Sequence[str], by_layout: dict[str, dict[str, Option]]) -> str:
-    first = next(iter(by_layout.values()))
-    rows = [
-        (
-            code(name),
-            _meaning(first[name]),
-            *(_default(declared[name]) for declared in by_layout.values()),
+def _option(name: str, by_layout: dict[str, dict[str, Option]]) -> str:
+    first = next(iter(by_layout.values()))[name]
+    by_value: dict[str, list[str]] = {}
+    for layout, declared in by_layout.items():
+        by_value.setdefault(_default(declared[name]), []).append(layout)
+    if len(by_value) == 1:
+        default = next(iter(by_value))
+    else:
+        default = "; ".join(
+            f"{value} in {' and '.join(map(code, layouts))}" for value, layouts in by_value.items()
         )
-        for name in names
-    ]
-    return table(("Option", "What it says", *(code(name) for name in by_layout)), rows)
+    return definition(code(name), _meaning(first), f"Without it: {default}.")
 
 
 def _meaning(option: Option) -> str:
@@ -273,23 +281,17 @@ def _default(option: Option) -> str:
 
 
 def trims() -> str:
-    cells = [f"{code(name)} {w} × {h}" for name, (w, h) in TRIM_SIZES.items()]
-    columns = 3
-    cells += [""] * (-len(cells) % columns)
-    return table(
-        ("Sizes", "", ""), [cells[at : at + columns] for at in range(0, len(cells), columns)]
-    )
+    pairs = [(code(name), f"{width} × {height}") for name, (width, height) in TRIM_SIZES.items()]
+    return in_columns(("Name", "Size"), pairs, columns=2)
 
 
 def words() -> str:
-    files = sorted((ROOT / "layouts" / "base" / "words").glob("*.toml"))
-    names = [
-        str(Locale.parse(file.stem, sep="-").get_display_name("en")).split(" (")[0]
-        for file in files
-    ]
+    files = (ROOT / "layouts" / "base" / "words").glob("*.toml")
+    tags = {file.stem.partition("-")[0] for file in files}
+    names = sorted(str(Locale.parse(tag).get_display_name("en")) for tag in tags)
     if len(names) == 1:
         return f"Imprint has words in {names[0]}."
-    return f"Imprint has words in {', '.join(sorted(names)[:-1])} and {sorted(names)[-1]}."
+    return f"Imprint has words in {', '.join(names[:-1])} and {names[-1]}."
 
 
 # The command line and the library.
@@ -303,7 +305,7 @@ def commands() -> str:
 
 
 def _help(name: str, command: click.Command) -> str:
-    parent = click.Context(cli, info_name="imprint", terminal_width=_WIDTH)
+    parent = click.Context(cli, info_name="imprint", **cli.context_settings)
     context = click.Context(command, info_name=name, parent=parent, terminal_width=_WIDTH)
     return command.get_help(context).rstrip()
 

@@ -111,7 +111,8 @@ def _row(key: str, label: str, *texts: str) -> Iterator[Row]:
 
 
 def _title_rows(record: Record, words: Words) -> Iterator[Row]:
-    yield from _row("title", words["title"], record.title, record.subtitle)
+    yield from _row("title", words["title"], record.title)
+    yield from _row("subtitle", words["subtitle"], record.subtitle)
     original = record.original
     if original.title:
         value = Value(original.title, language=original.language)
@@ -152,7 +153,7 @@ def role_label(role: str, count: int, words: Words) -> str:
 def _original_rows(original: Original, words: Words) -> Iterator[Row]:
     for row in _people_rows(original.contributors, words):
         label = words["original-author"] if row.key == "role-aut" else row.label
-        yield Row(row.key.replace("role-aut", "original-author"), label, row.values)
+        yield Row(row.key.replace("role", "original"), label, row.values)
     issued = words.date(original.issued) if original.issued else ""
     published = _facts(words, original.venue, original.publisher, issued)
     values = [Value(published)] if published else []

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import fnmatch
 import os
+import re
 from collections.abc import Mapping
 from pathlib import Path, PurePosixPath
 from typing import Protocol
@@ -12,6 +13,8 @@ from imprint.diagnostics import Findings, Place
 
 LARGEST_TEXT = 64 * 1024 * 1024
 LARGEST_ASSET = 256 * 1024 * 1024
+# What XML 1.0 has no place for (https://www.w3.org/TR/xml/#charsets), and the C1 controls.
+_FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
 
 
 class Source(Protocol):
@@ -241,26 +244,14 @@ def decode(content: bytes, *, path: str, findings: Findings) -> str | None:
             where=Place(path),
         )
         return None
-    bad = [at for at, character in enumerate(text) if _is_forbidden(character)]
+    bad = _FORBIDDEN.search(text)
     if bad:
-        character = text[bad[0]]
+        character = bad[0]
         findings.add(
             "SRC-010",
             f"the control character U+{ord(character):04X} is not allowed in a text",
             mend="delete it; it is often left behind by a word processor",
-            where=Place(path, text.count("\n", 0, bad[0]) + 1),
+            where=Place(path, text.count("\n", 0, bad.start()) + 1),
         )
         return None
     return text
-
-
-def _is_forbidden(character: str) -> bool:
-    """Whether XML 1.0 has no place for the character (https://www.w3.org/TR/xml/#charsets)."""
-    code = ord(character)
-    if code < 0x20:
-        return character not in "\t\n"
-    return (
-        (0x7F <= code < 0xA0 and code != 0x85)
-        or 0xD800 <= code < 0xE000
-        or code in (0xFFFE, 0xFFFF)
-    )

@@ -79,12 +79,12 @@ def pipes(canvas: Canvas, words: list[list[int]]) -> None:
         if letter is not None:
             high = canvas.height * (0.16 + 0.84 * (letter + 1) / 26)
             strength = 0.9 if letter in (0, 4, 8, 14, 20) else 0.42  # vowels sound
-            left = place * step + step * 0.14
-            canvas.rectangle(left, canvas.height - high, left + step * 0.72, canvas.height, strength)
+            left, top = place * step + step * 0.14, canvas.height - high
+            canvas.rectangle(left, top, left + step * 0.72, canvas.height, strength)
 
 
 def rings(canvas: Canvas, words: list[list[int]]) -> None:
-    """Rings about a point at the foot, a letter's place in the alphabet wide; words in two tones."""
+    """Rings about a point at the foot, as wide as the letters; words in two tones."""
     widths = [(0.35 + letter / 25, turn) for turn, word in enumerate(words) for letter in word]
     while len(widths) < 12:
         widths += [(width, turn + len(words)) for width, turn in widths]

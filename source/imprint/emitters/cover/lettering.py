@@ -1,4 +1,4 @@
-"""Text becomes lines of outlines: shaped, broken to a measure, sized to a box, drawn."""
+"""Text becomes lines of letters: shaped, broken to a measure, sized to a box, drawn."""
 
 from __future__ import annotations
 
@@ -11,15 +11,14 @@ from functools import cached_property
 from itertools import pairwise
 
 import uharfbuzz
-from PIL import Image, ImageDraw
+from PIL import Image
 
+from imprint.emitters.cover.outlines import OutlinePen, Shape, filled
 from imprint.emitters.cover.palettes import Colour
 from imprint.model.assets import Font
 
-Point = tuple[float, float]
 # Letters are drawn this many times as large and reduced, which smooths their edges.
 _FINENESS = 4
-_STEPS = 8
 _SPACES = " \u00a0"
 _NOT_FIRST = "、。，．・：；？！）」』】》〉〕］｝…ー々〜’”"
 _NOT_LAST = "（「『【《〈〔［｛‘“"
@@ -30,6 +29,7 @@ class Typeface:
 
     def __init__(self, font: Font) -> None:
         self.font = font
+        self._shapes: dict[tuple[int, float], Shape | None] = {}
 
     @cached_property
     def _face(self) -> uharfbuzz.Face:
@@ -58,53 +58,14 @@ class Typeface:
             for info, place in zip(buffer.glyph_infos, buffer.glyph_positions, strict=True)
         ]
 
-    def contours(self, glyph: int) -> list[list[Point]]:
-        """The outlines of a glyph as polygons in ems, with y upwards."""
-        pen = _Pen(self._face.upem)
-        self._shaper.draw_glyph_with_pen(glyph, pen)
-        return pen.contours
-
-
-class _Pen:
-    """Curves become polygons."""
-
-    def __init__(self, em: int) -> None:
-        self._em = em
-        self.contours: list[list[Point]] = []
-
-    def moveTo(self, point: Point) -> None:  # noqa: N802 - the pen protocol's own names
-        self.contours.append([self._in_ems(point)])
-
-    def lineTo(self, point: Point) -> None:  # noqa: N802
-        self.contours[-1].append(self._in_ems(point))
-
-    def qCurveTo(self, control: Point, end: Point) -> None:  # noqa: N802
-        (x0, y0), (x1, y1), (x2, y2) = self.contours[-1][-1], *map(self._in_ems, (control, end))
-        for step in range(1, _STEPS + 1):
-            t = step / _STEPS
-            a, b, c = (1 - t) ** 2, 2 * t * (1 - t), t * t
-            self.contours[-1].append((a * x0 + b * x1 + c * x2, a * y0 + b * y1 + c * y2))
-
-    def curveTo(self, first: Point, second: Point, end: Point) -> None:  # noqa: N802
-        (x0, y0), (x1, y1), (x2, y2), (x3, y3) = (
-            self.contours[-1][-1],
-            *map(self._in_ems, (first, second, end)),
-        )
-        for step in range(1, _STEPS + 1):
-            t = step / _STEPS
-            a, b, c, d = (1 - t) ** 3, 3 * t * (1 - t) ** 2, 3 * t * t * (1 - t), t**3
-            self.contours[-1].append(
-                (a * x0 + b * x1 + c * x2 + d * x3, a * y0 + b * y1 + c * y2 + d * y3)
-            )
-
-    def closePath(self) -> None:  # noqa: N802
-        """A polygon closes by itself."""
-
-    def endPath(self) -> None:  # noqa: N802
-        """A polygon closes by itself."""
-
-    def _in_ems(self, point: Point) -> Point:
-        return point[0] / self._em, point[1] / self._em
+    def shape(self, glyph: int, scale: float) -> Shape | None:
+        """A glyph with an em of ``scale`` pixels, drawn once; None for one without ink."""
+        key = glyph, scale
+        if key not in self._shapes:
+            pen = OutlinePen(scale / self._face.upem)
+            self._shaper.draw_glyph_with_pen(glyph, pen)
+            self._shapes[key] = filled(pen.contours)
+        return self._shapes[key]
 
 
 @dataclass(frozen=True, slots=True)
@@ -256,9 +217,10 @@ def _breakable(word: str) -> Iterator[str]:
 
 
 def _is_ideographic(character: str) -> bool:
-    return unicodedata.east_asian_width(character) in ("W", "F") and not (
-        "HANGUL" in unicodedata.name(character, "")
-    )
+    return unicodedata.east_asian_width(character) in (
+        "W",
+        "F",
+    ) and "HANGUL" not in unicodedata.name(character, "")
 
 
 def _lines(pieces: Sequence[_Piece], measure: float) -> list[list[_Piece]]:
@@ -316,35 +278,20 @@ def _draw_line(
     baseline: float,
     ink: Colour,
 ) -> None:
-    size = lettering.size
-    over, under = int(size * 1.1) + 1, int(size * 0.45) + 1
+    scale = lettering.size * _FINENESS
+    over, under = int(lettering.size * 1.3) + 1, int(lettering.size * 0.5) + 1
     row = int(baseline)
-    width = image.width - left
-    mask = Image.new("L", (width * _FINENESS, (over + under) * _FINENESS))
-    canvas = ImageDraw.Draw(mask)
-    outer: list[list[Point]] = []
-    inner: list[list[Point]] = []
+    margin = min(left, over)  # an italic letter may reach out to the left of its line
+    size = (image.width - left + margin) * _FINENESS, (over + under) * _FINENESS
+    mask = Image.new("L", size)
+    foot = (over + baseline - row) * _FINENESS
     pen = 0.0
     for face, text in line:
         for glyph, advance, dx, dy in face.glyphs(text):
-            for contour in face.contours(glyph):
-                polygon = [
-                    (
-                        (pen + dx + x) * size * _FINENESS,
-                        (over + baseline - row - (dy + y) * size) * _FINENESS,
-                    )
-                    for x, y in contour
-                ]
-                (outer if _area(contour) < 0 else inner).append(polygon)
+            shape = face.shape(glyph, scale)
+            if shape is not None:
+                picture, x, y = shape
+                across = margin * _FINENESS + round((pen + dx) * scale) + x
+                mask.paste(255, (across, round(foot - dy * scale) + y), picture)
             pen += advance + lettering.tracking
-    for polygons, fill in ((outer, 255), (inner, 0)):
-        for polygon in polygons:
-            if len(polygon) > 2:
-                canvas.polygon(polygon, fill=fill)
-    image.paste(ink, (left, row - over), mask.reduce(_FINENESS))
-
-
-def _area(contour: Sequence[Point]) -> float:
-    """Twice the area of a polygon; negative where it runs clockwise, as TrueType's outer ones do."""
-    turned = (*contour[1:], contour[0])
-    return sum(x0 * y1 - x1 * y0 for (x0, y0), (x1, y1) in zip(contour, turned, strict=True))
+    image.paste(ink, (left - margin, row - over), mask.reduce(_FINENESS))

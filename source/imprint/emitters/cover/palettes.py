@@ -59,4 +59,5 @@ def palette_for(title: str) -> Palette:
 
 def digest(text: str, purpose: str) -> int:
     """A number made from a text, another one for each purpose."""
-    return int.from_bytes(sha256(f"{purpose}\0{text}".encode("utf-8", "replace")).digest()[:8], "big")
+    content = f"{purpose}\0{text}".encode("utf-8", "replace")
+    return int.from_bytes(sha256(content).digest()[:8], "big")

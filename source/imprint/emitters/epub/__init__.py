@@ -137,9 +137,7 @@ def _parts(
         yield Part(family="font", path=path, media_type="font/ttf", content=font.content)
     for family, licence in _licences(fonts):
         path = f"fonts/LICENCE-{family}.txt"
-        yield Part(
-            family="licence", path=path, media_type="text/plain", content=licence.encode()
-        )
+        yield Part(family="licence", path=path, media_type="text/plain", content=licence.encode())
 
 
 def _page(family: str, document: ContentDocument, *properties: str, in_spine: bool = False) -> Part:

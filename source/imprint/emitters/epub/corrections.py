@@ -14,9 +14,7 @@ _DC = "{http://purl.org/dc/elements/1.1/}"
 _NCX = "{http://www.daisy.org/z3986/2005/ncx/}"
 
 
-def corrected_package(
-    package: bytes, statements: Sequence[Statement], *, language: str
-) -> bytes:
+def corrected_package(package: bytes, statements: Sequence[Statement], *, language: str) -> bytes:
     """The package document with its language and its vocabularies, and each statement in order.
 
     EbookLib sorts metadata by name, adds a generator, and drops in silence what XML cannot say:
@@ -38,7 +36,7 @@ def corrected_package(
             )
             for s in lost
         )
-    corrected = etree.Element(f"{_OPF}package", nsmap={None: _OPF[1:-1]})
+    corrected = etree.fromstring(f'<package xmlns="{_OPF[1:-1]}"/>'.encode())
     for name in ("version", "unique-identifier"):
         corrected.set(name, str(root.get(name)))
     corrected.set(LANGUAGE, language)
@@ -51,7 +49,8 @@ def corrected_package(
     for item in corrected.iter(f"{_OPF}item"):
         attributes = _in_order(item)
         item.attrib.clear()
-        item.attrib.update(attributes)
+        for name, value in attributes.items():
+            item.set(name, value)
     return _written(corrected)
 
 

@@ -89,8 +89,11 @@ def manifest_ids(parts: Iterable[Part]) -> Mapping[str, str]:
         if "cover-image" in part.properties:
             ids[part.path] = "cover-image"
             continue
-        stem = part.path.rpartition("/")[2].rpartition(".")[0]
-        wanted = f"{part.family}.{_NOT_IN_A_NAME.sub('-', stem)}"
+        if "nav" in part.properties:
+            wanted = "nav"
+        else:
+            stem = part.path.rpartition("/")[2].rpartition(".")[0].removeprefix("LICENCE-")
+            wanted = f"{part.family}.{_NOT_IN_A_NAME.sub('-', stem)}"
         name, number = wanted, 2
         while name in taken:
             name, number = f"{wanted}.{number}", number + 1

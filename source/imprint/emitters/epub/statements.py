@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from imprint.model.record import Contributor, Identifier, Licence, Original, Record, Series
+from imprint.model.record import Contributor, Identifier, Licence, Original, Record
 from imprint.model.rendition import Rendition
 
 UNIQUE_IDENTIFIER = "publication-id"
@@ -39,7 +39,9 @@ class Statement:
         return dict(self.attributes).get(name, "")
 
 
-def meta(name: str, text: str, *, refines: str = "", scheme: str = "", language: str = "") -> Statement:
+def meta(
+    name: str, text: str, *, refines: str = "", scheme: str = "", language: str = ""
+) -> Statement:
     """A property of the publication, or of the statement whose id is ``refines``.
 
     https://www.w3.org/TR/epub-33/#sec-meta-elem
@@ -98,7 +100,7 @@ def statements_of(rendition: Rendition, *, modified: datetime) -> tuple[Statemen
         *_rights(record.rights, record.licence),
         *_editions(record),
         *_original(record.original, record.language),
-        *_series(record.series),
+        *_series(record),
     ]
     return tuple(statement for statement in found if statement.text or statement.element == "link")
 
@@ -203,23 +205,25 @@ def _original(original: Original, language: str) -> Iterator[Statement]:
     sources = [original.url, *(i.urn for i in original.identifiers if i.scheme != "issn")]
     for source in dict.fromkeys(_tidy(source) for source in sources):
         yield element("source", source)
-    translated = original.language and original.language.split("-")[0] != language.split("-")[0]
-    if translated:
+    if original.language and original.language.partition("-")[0] != language.partition("-")[0]:
         yield meta("schema:translationOfWork", original.title, language=original.language)
 
 
-def _series(series: Series | None) -> Iterator[Statement]:
-    """The series and the place in it, where that is a number.
+def _series(record: Record) -> Iterator[Statement]:
+    """The series and the place in it where that is a number, or the serial that it is part of.
 
     https://www.w3.org/TR/epub-33/#sec-belongs-to-collection
     """
+    series = record.series
+    issn = next((i.urn for i in record.identifiers if i.scheme == "issn"), "")
     if not series or not _tidy(series.title):
+        yield meta("dcterms:isPartOf", issn)
         return
-    yield Statement(
-        "meta", _tidy(series.title), (("property", "belongs-to-collection"), ("id", "series"))
-    )
+    given = (("property", "belongs-to-collection"), ("id", "series"))
+    yield Statement("meta", _tidy(series.title), given)
     yield meta("collection-type", "series", refines="series")
     if _POSITION.fullmatch(series.position):
         yield meta("group-position", series.position, refines="series")
-    if series.issn:
-        yield meta("dcterms:identifier", f"urn:issn:{series.issn}", refines="series")
+    yield meta(
+        "dcterms:identifier", f"urn:issn:{series.issn}" if series.issn else issn, refines="series"
+    )

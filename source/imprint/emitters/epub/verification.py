@@ -17,9 +17,7 @@ _PACKAGE = f"{FOLDER}/content.opf"
 _MEND = "this is a fault of Imprint or of EbookLib: please report it with the publication"
 
 
-def verify(
-    content: bytes, *, parts: Iterable[Part], documents: Iterable[ContentDocument]
-) -> None:
+def verify(content: bytes, *, parts: Iterable[Part], documents: Iterable[ContentDocument]) -> None:
     """Raise PublicationError (EPB-001) unless every part is in the book, byte for byte.
 
     The documents were parsed when they were made, so the same bytes are the same trees.

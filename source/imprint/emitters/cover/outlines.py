@@ -1,0 +1,102 @@
+"""A glyph's outlines become a picture of it, by the rule that fonts are drawn by."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Sequence
+from itertools import pairwise
+
+from PIL import Image
+
+Point = tuple[float, float]
+# A picture (white is ink) and the place of its left upper corner from the glyph's origin.
+Shape = tuple[Image.Image, int, int]
+_STEPS = 8
+
+
+class OutlinePen:
+    """Draws a glyph's curves as polygons in pixels, with y downwards from the baseline."""
+
+    def __init__(self, scale: float) -> None:
+        self._scale = scale
+        self.contours: list[list[Point]] = []
+
+    def moveTo(self, point: Point) -> None:  # noqa: N802 - the pen protocol's own names
+        self.contours.append([self._in_pixels(point)])
+
+    def lineTo(self, point: Point) -> None:  # noqa: N802
+        self.contours[-1].append(self._in_pixels(point))
+
+    def qCurveTo(self, control: Point, end: Point) -> None:  # noqa: N802
+        (x0, y0), (x1, y1), (x2, y2) = self.contours[-1][-1], *map(self._in_pixels, (control, end))
+        for step in range(1, _STEPS + 1):
+            t = step / _STEPS
+            a, b, c = (1 - t) ** 2, 2 * t * (1 - t), t * t
+            self.contours[-1].append((a * x0 + b * x1 + c * x2, a * y0 + b * y1 + c * y2))
+
+    def curveTo(self, first: Point, second: Point, end: Point) -> None:  # noqa: N802
+        (x0, y0), (x1, y1), (x2, y2), (x3, y3) = (
+            self.contours[-1][-1],
+            *map(self._in_pixels, (first, second, end)),
+        )
+        for step in range(1, _STEPS + 1):
+            t = step / _STEPS
+            a, b, c, d = (1 - t) ** 3, 3 * t * (1 - t) ** 2, 3 * t * t * (1 - t), t**3
+            self.contours[-1].append(
+                (a * x0 + b * x1 + c * x2 + d * x3, a * y0 + b * y1 + c * y2 + d * y3)
+            )
+
+    def closePath(self) -> None:  # noqa: N802
+        """A polygon closes by itself."""
+
+    def endPath(self) -> None:  # noqa: N802
+        """A polygon closes by itself."""
+
+    def _in_pixels(self, point: Point) -> Point:
+        return point[0] * self._scale, -point[1] * self._scale
+
+
+def filled(contours: Iterable[Sequence[Point]]) -> Shape | None:
+    """The picture of an outline, filled by the non-zero winding rule, without smoothed edges.
+
+    Contours of variable fonts overlap, themselves and one another, which Pillow's own polygons
+    would leave white. https://learn.microsoft.com/typography/opentype/spec/glyf
+    """
+    contours = [contour for contour in contours if len(contour) > 2]
+    points = [point for contour in contours for point in contour]
+    if not points:
+        return None
+    left, top = math.floor(min(x for x, _ in points)), math.floor(min(y for _, y in points))
+    width = math.ceil(max(x for x, _ in points)) - left
+    height = math.ceil(max(y for _, y in points)) - top
+    if width <= 0 or height <= 0:
+        return None
+    rows = _crossings(contours, left, top, height)
+    content = bytearray(width * height)
+    for row, crossings in enumerate(rows):
+        crossings.sort()
+        winding = 0
+        for (x, turn), (following, _) in pairwise(crossings):
+            winding += turn
+            if winding and following > x:
+                begin, end = row * width + round(x), row * width + round(following)
+                content[begin:end] = b"\xff" * (end - begin)
+    return Image.frombytes("L", (width, height), bytes(content)), left, top
+
+
+def _crossings(
+    contours: Iterable[Sequence[Point]], left: int, top: int, height: int
+) -> list[list[tuple[float, int]]]:
+    """Where the middle of each row of pixels meets the outline, and which way that goes."""
+    rows: list[list[tuple[float, int]]] = [[] for _ in range(height)]
+    for contour in contours:
+        for (x0, y0), (x1, y1) in zip(contour, (*contour[1:], contour[0]), strict=True):
+            if y0 == y1:
+                continue
+            turn = 1
+            if y0 > y1:
+                x0, y0, x1, y1, turn = x1, y1, x0, y0, -1
+            slope = (x1 - x0) / (y1 - y0)
+            for row in range(math.ceil(y0 - 0.5), math.ceil(y1 - 0.5)):
+                rows[row - top].append((x0 + (row + 0.5 - y0) * slope - left, turn))
+    return rows

@@ -1,0 +1,109 @@
+"""Every example of the manual: Markdown composes, TOML is read, what shows an error yields it."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import fields
+from typing import Any
+
+import pytest
+from tests.docs.chapters import CHAPTERS, Fence, all_fences, fences
+from tests.docs.examples import findings_of, publication_of
+
+import imprint
+from imprint.catalogue import RULES
+from imprint.diagnostics import Findings, Severity
+from imprint.model import blocks, inlines
+from imprint.model.nodes import Node
+from imprint.model.publication import LayoutChoice
+from imprint.readers.configuration import read_toml, settings_of
+
+MANUSCRIPT = next(chapter for chapter in CHAPTERS if chapter.stem == "manuscript")
+_RESULT = re.compile(r"\n::: \{\.result\}\n")
+
+
+def by_name(fence: Fence) -> str:
+    return fence.name
+
+
+@pytest.mark.parametrize("fence", all_fences("markdown"), ids=by_name)
+def test_markdown_composes_or_yields_its_error(fence: Fence) -> None:
+    medium = imprint.Medium.PRINT if "print" in fence.marks else imprint.Medium.EPUB
+    found = [
+        finding.code
+        for finding in findings_of(fence.text, medium)
+        if finding.severity is not Severity.ADVICE
+    ]
+    assert found == ([fence.code] if "error" in fence.marks else [])
+
+
+@pytest.mark.parametrize("fence", all_fences("toml"), ids=by_name)
+def test_toml_is_read_or_yields_its_error(fence: Fence) -> None:
+    if "words" in fence.marks or "layout" in fence.marks:
+        tomllib.loads(fence.text)
+        return
+    findings = Findings()
+    layer = read_toml(fence.text, file="imprint.toml", findings=findings)
+    settings = settings_of([layer] if layer else [], findings=findings)
+    codes = [finding.code for finding in findings]
+    if settings.layout and settings.layout != "house":
+        choice = LayoutChoice(name=settings.layout, options=settings.options)
+        try:
+            imprint.load_layout(choice)
+        except imprint.PublicationError as error:
+            codes += [finding.code for finding in error.findings]
+    assert codes == ([fence.code or "CFG-003"] if "error" in fence.marks else [])
+
+
+def test_a_result_is_its_example() -> None:
+    """Below an example stands the same text, which the manual's own build turns into the result."""
+    text = MANUSCRIPT.read_text("utf-8")
+    examples = [fence for fence in fences(MANUSCRIPT) if fence.language == "markdown"]
+    shown = [fence for fence in examples if _after(text, fence).startswith("\n::: {.result}\n")]
+    assert len(shown) == len(_RESULT.findall(text))
+    for fence in shown:
+        result = _after(text, fence).removeprefix("\n::: {.result}\n")
+        assert result.startswith(f"{fence.text}:::\n"), fence.name
+
+
+def _after(text: str, fence: Fence) -> str:
+    """A page's text after a fenced block."""
+    lines = text.splitlines(keepends=True)
+    return "".join(lines[fence.line + fence.text.count("\n") + 1 :])
+
+
+def test_the_manuscript_shows_every_construct() -> None:
+    shown: set[object] = set()
+    for fence in fences(MANUSCRIPT):
+        if fence.language == "markdown" and "error" not in fence.marks:
+            for section in publication_of(fence.text).walk():
+                _gather(section, shown)
+    elements = {kind for union in (blocks.Block, inlines.Inline) for kind in union.__args__}
+    wanted = {*elements, *inlines.Style, *blocks.DivisionKind, *blocks.Alignment}
+    # A span of the span's own style is one with a class alone; a cell may say nothing of its side.
+    assert wanted - shown == {blocks.Alignment.NONE}
+
+
+def _gather(value: Any, shown: set[object]) -> None:
+    if isinstance(value, tuple):
+        for each in value:
+            _gather(each, shown)
+    elif isinstance(value, Node):
+        shown.add(type(value))
+        for each in fields(value):
+            _gather(getattr(value, each.name), shown)
+    elif value.__hash__ and value.__class__.__module__.startswith("imprint.model"):
+        shown.add(value)
+
+
+def test_codes_that_the_manual_names_are_in_the_catalogue() -> None:
+    for chapter in CHAPTERS:
+        for code in re.findall(r"\b[A-Z]{3}-\d{3}\b", chapter.read_text("utf-8")):
+            assert code in RULES, f"{chapter.name}: {code}"
+
+
+def test_errors_shown_are_errors_or_warnings() -> None:
+    for fence in all_fences("markdown", "toml"):
+        if fence.code:
+            assert Severity(RULES[fence.code].severity) is not Severity.ADVICE
