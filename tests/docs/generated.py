@@ -24,7 +24,7 @@ from imprint.readers.markdown.vocabulary import BLOCK, FALLBACK_MEND, INLINE, ME
 _REGION = re.compile(
     r"(<!-- generated: (?P<name>[\w-]+) -->\n)(?P<text>.*?)(<!-- /generated -->)", re.DOTALL
 )
-_WIDTH = 76  # characters of a command's help
+_WIDTH = 58  # characters of a command's help
 
 
 def regenerated(page: str) -> str:
@@ -299,7 +299,7 @@ def words() -> str:
 
 def commands() -> str:
     return "\n\n".join(
-        f"## imprint {name} {{-}}\n\n```text\n{_help(name, command)}\n```"
+        f"### imprint {name}\n\n```text\n{_help(name, command)}\n```"
         for name, command in sorted(cli.commands.items())
     )
 

@@ -65,7 +65,7 @@ def _run(line: str, fence: Fence) -> str:
 
 def _matches(expected: str, printed: str) -> bool:
     pieces = [re.escape(piece) for piece in expected.split("…\n")]
-    return re.search(r"(?:.*\n)*".join(pieces), printed) is not None
+    return re.fullmatch(r"(?:.*\n)*".join(pieces), printed) is not None
 
 
 def _execute(fence: Fence, names: dict[str, object]) -> None:

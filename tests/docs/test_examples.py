@@ -8,7 +8,7 @@ from dataclasses import fields
 from typing import Any
 
 import pytest
-from tests.docs.chapters import CHAPTERS, Fence, all_fences, fences
+from tests.docs.chapters import CHAPTERS, README, ROOT, Fence, all_fences, fences
 from tests.docs.examples import findings_of, publication_of
 
 import imprint
@@ -107,3 +107,9 @@ def test_errors_shown_are_errors_or_warnings() -> None:
     for fence in all_fences("markdown", "toml"):
         if fence.code:
             assert Severity(RULES[fence.code].severity) is not Severity.ADVICE
+
+
+def test_links_of_the_readme_lead_to_files() -> None:
+    targets = re.findall(r"\]\(([^)#:]+)\)", README.read_text("utf-8"))
+    assert targets
+    assert [target for target in targets if not (ROOT / target).is_file()] == []

@@ -108,8 +108,10 @@ class ImageShelf:
         )
 
     def _measure_raster(self, content: bytes, path: str, place: Place) -> tuple[int, int] | None:
-        from PIL import Image, UnidentifiedImageError
+        from PIL import Image, ImageFile, UnidentifiedImageError
 
+        # The typesetting engine has truncated pictures pass, for the whole process, once imported.
+        tolerant, ImageFile.LOAD_TRUNCATED_IMAGES = ImageFile.LOAD_TRUNCATED_IMAGES, False
         try:
             with warnings.catch_warnings():
                 warnings.simplefilter("ignore")  # the limit below is ours
@@ -118,6 +120,8 @@ class ImageShelf:
                     if width * height > _MOST_PIXELS:
                         self._too_large(path, f"{width:,} × {height:,} pixels", place)
                         return None
+                    image.verify()  # the file's own checksums; what follows decodes all of it
+                with Image.open(BytesIO(content)) as image:
                     image.load()
         except Image.DecompressionBombError:
             self._too_large(path, "too many pixels", place)
@@ -130,6 +134,8 @@ class ImageShelf:
                 where=place,
             )
             return None
+        finally:
+            ImageFile.LOAD_TRUNCATED_IMAGES = tolerant
         return width, height
 
     def _measure_svg(self, content: bytes, path: str, place: Place) -> tuple[int, int] | None:

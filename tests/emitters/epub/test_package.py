@@ -1,0 +1,219 @@
+"""What the package says of a publication."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta, timezone
+
+import pytest
+from lxml import etree
+from tests.emitters.epub.specimens import (
+    COVER,
+    MOMENT,
+    chapter,
+    emitted,
+    opened,
+    package,
+    paragraph,
+    picture,
+    publication,
+    rendition,
+    small,
+)
+
+from imprint.diagnostics import PublicationError
+from imprint.emitters.epub.statements import full_title, moment
+from imprint.model.record import Contributor, Identifier, Licence, Original, Record, Series
+from imprint.model.rendition import Rendition
+
+OPF = {"opf": "http://www.idpf.org/2007/opf", "dc": "http://purl.org/dc/elements/1.1/"}
+HOSTILE = """<b>&amp; "quotes" 'n' 🦉 ]]> </dc:title> {{ 7 * 7 }}"""
+
+
+def values(content: bytes, path: str) -> list[str]:
+    root = etree.fromstring(opened(content)["EPUB/content.opf"])
+    found = root.xpath(path, namespaces=OPF)
+    return [node if isinstance(node, str) else (node.text or "") for node in found]
+
+
+def prop(content: bytes, name: str) -> list[str]:
+    return values(content, f"//opf:meta[@property='{name}']")
+
+
+@pytest.mark.parametrize(
+    ("language", "title", "subtitle", "expected"),
+    [
+        ("en", "Walden", "", "Walden"),
+        ("en", "Walden", "Life in the Woods", "Walden: Life in the Woods"),
+        ("fr-CA", "Candide", "ou l’optimisme", "Candide\u00a0: ou l’optimisme"),
+        ("zh-Hant", "紅樓夢", "上冊", "紅樓夢：上冊"),
+        ("en", "Whither?", "A Tract", "Whither? A Tract"),
+        ("en", " \n ", "", "One"),
+        ("en", "", "Only this", "Only this"),
+        ("en", "Two\n  lines", "", "Two lines"),
+    ],
+)
+def test_there_is_one_title(language: str, title: str, subtitle: str, expected: str) -> None:
+    made = replace(small(), record=Record(title=title, subtitle=subtitle, language=language))
+    made = replace(made, documents=made.documents[-1:])
+    assert full_title(made) == expected
+
+
+@pytest.mark.parametrize("field", ["title", "subtitle", "description", "rights", "edition"])
+def test_hostile_values_stay_text(field: str) -> None:
+    content = emitted(small(**{field: HOSTILE}))
+    assert any(HOSTILE in value for value in values(content, "//opf:metadata/*"))
+
+
+def test_a_very_long_title_is_kept_whole() -> None:
+    title = "A long title of many words " * 400
+    assert values(emitted(small(title=title)), "//dc:title") == [title.strip()]
+
+
+def test_a_statement_that_xml_cannot_hold_is_named() -> None:
+    made = small()
+    made = replace(made, record=replace(made.record, subjects=("bell\x07",)))
+    with pytest.raises(PublicationError, match=r"EPB-001.*dc:subject 'bell\\x07'"):
+        emitted(made)
+
+
+def test_every_person_has_an_id_a_role_and_a_name_to_file_under() -> None:
+    people = (
+        Contributor(name="Ann Lee", sort_name="Lee, Ann"),
+        Contributor(name="Ann Lee"),
+        Contributor(name="Bo", role="trl"),
+    )
+    content = emitted(small(contributors=people))
+    assert values(content, "//dc:creator/@id") == ["creator-1", "creator-2"]
+    assert values(content, "//dc:contributor") == ["Bo"]
+    assert prop(content, "role") == ["aut", "aut", "trl"]
+    assert prop(content, "file-as") == ["Lee, Ann"]
+    assert "scheme" not in re.search("<meta[^>]*file-as[^>]*>", package(content)).group()  # type: ignore[union-attr]
+
+
+def test_a_publication_without_authors_invents_none() -> None:
+    content = emitted(small())
+    assert values(content, "//dc:creator") == []
+    assert "marc:" not in package(content)
+
+
+def test_the_epub_is_known_by_its_own_isbn_and_not_by_the_print_one() -> None:
+    content = emitted(
+        small(
+            identifiers=(
+                Identifier(scheme="doi", value="10.5555/1"),
+                Identifier(scheme="isbn", value="978-0-306-40615-7", medium="print"),
+                Identifier(scheme="isbn", value="978-3-16-148410-0", medium="epub"),
+            )
+        )
+    )
+    assert values(content, "//dc:identifier") == [
+        "urn:isbn:9783161484100",
+        "https://doi.org/10.5555/1",
+    ]
+    assert prop(content, "identifier-type") == ["15", "06"]
+    root = etree.fromstring(opened(content)["EPUB/content.opf"])
+    assert root.get("unique-identifier") == values(content, "//dc:identifier/@id")[0]
+
+
+def test_an_issn_without_a_series_is_what_the_publication_is_part_of() -> None:
+    content = emitted(small(identifiers=(Identifier(scheme="issn", value="2049-3630"),)))
+    assert prop(content, "dcterms:isPartOf") == ["urn:issn:2049-3630"]
+    assert all("issn" not in value for value in values(content, "//dc:identifier"))
+
+
+def test_a_series_has_its_issn_and_a_position_only_if_that_is_a_number() -> None:
+    content = emitted(small(series=Series(title="Reports", position="IV", issn="2049-3630")))
+    assert prop(content, "belongs-to-collection") == ["Reports"]
+    assert prop(content, "group-position") == []
+    assert prop(content, "dcterms:identifier") == ["urn:issn:2049-3630"]
+
+
+def test_a_licence_outside_spdx_is_named_and_linked() -> None:
+    licence = Licence(spdx="LicenseRef-house", name="House rules", url="https://example.org/rules")
+    content = emitted(small(licence=licence))
+    assert prop(content, "dcterms:license") == ["House rules"]
+    assert values(content, "//opf:link/@href") == ["https://example.org/rules"]
+    assert values(content, "//dc:rights") == ["House rules"]
+
+
+def test_an_original_in_the_same_language_is_a_source_and_no_translation() -> None:
+    original = Original(title="Essay", language="en-US", url="https://example.org/1")
+    content = emitted(small(original=original))
+    assert values(content, "//dc:source") == ["https://example.org/1"]
+    assert prop(content, "schema:translationOfWork") == []
+
+
+def test_the_package_names_its_language_and_the_vocabularies_that_it_uses() -> None:
+    root = etree.fromstring(opened(emitted(small(language="fr")))["EPUB/content.opf"])
+    assert root.get("{http://www.w3.org/XML/1998/namespace}lang") == "fr"
+    names = re.findall(r"(\S+): \S+", str(root.get("prefix")))
+    assert names == ["dcterms", "onix", "schema"]
+    assert "generator" not in etree.tostring(root).decode()
+
+
+@pytest.mark.parametrize(
+    ("modified", "expected"),
+    [
+        (datetime(2026, 1, 2, 3, 4, 5, 999, tzinfo=UTC), "2026-01-02T03:04:05Z"),
+        (datetime(2026, 1, 1, 1, 0, tzinfo=timezone(timedelta(hours=5))), "2025-12-31T20:00:00Z"),
+        (datetime(2026, 1, 1, 1, 0), "2026-01-01T01:00:00Z"),
+    ],
+)
+def test_the_moment_is_in_utc(modified: datetime, expected: str) -> None:
+    assert moment(modified) == expected
+    assert prop(emitted(small(), modified=modified), "dcterms:modified") == [expected]
+
+
+def test_the_cover_is_named_for_new_and_old_reading_systems() -> None:
+    content = emitted(small())
+    assert values(content, "//opf:item[@properties='cover-image']/@href") == ["images/cover.jpg"]
+    assert values(content, "//opf:meta[@name='cover']/@content") == ["cover-image"]
+    assert values(content, "//opf:item[@id='cover-image']/@href") == ["images/cover.jpg"]
+    assert values(content, "//opf:itemref/@idref")[0] == "document.cover"
+
+
+def test_a_made_cover_does_not_hide_a_picture_of_its_name() -> None:
+    other = picture("cover.jpg", format="PNG", colour="#fff")
+    content = emitted(replace(small(), assets=(other,)))
+    files = opened(content)
+    assert files["EPUB/images/cover.jpg"] == other.content
+    assert files["EPUB/images/cover-2.jpg"] == COVER.content
+    assert b'src="images/cover-2.jpg"' in files["EPUB/cover.xhtml"]
+
+
+def test_the_authors_cover_is_in_the_book_once() -> None:
+    own = picture("own.png")
+    content = emitted(replace(small(), assets=(own,)), cover=own)
+    assert [name for name in opened(content) if "images/" in name] == ["EPUB/images/own.png"]
+
+
+def with_ids(*ids: str, language: str = "en") -> Rendition:
+    record = Record(title="Small", language=language)
+    sections = [chapter(i, f"Title {i}", paragraph("Text.", id=f"{i}.1")) for i in ids]
+    return rendition(publication(record, sections))
+
+
+def test_manifest_ids_are_names_whatever_the_sections_are_called() -> None:
+    content = emitted(with_ids("1-first", "nav", "ncx", "紅樓夢", "a+b", "a b"))
+    ids = values(content, "//opf:item/@id")
+    assert len(ids) == len(set(ids))
+    assert all(re.fullmatch(r"[^\W\d][\w.\-]*", name) for name in ids)
+    assert "EPUB/nav-toc.xhtml" in opened(content)
+
+
+def test_names_that_differ_in_case_alone_are_refused() -> None:
+    with pytest.raises(PublicationError, match=r"EPB-001.*One.xhtml and one.xhtml"):
+        emitted(with_ids("One", "one"))
+
+
+def test_books_of_right_to_left_scripts_turn_their_pages_that_way() -> None:
+    files = opened(emitted(with_ids("one", language="ar")))
+    assert b'page-progression-direction="rtl"' in files["EPUB/content.opf"]
+    assert b'dir="rtl"' in files["EPUB/one.xhtml"]
+    assert b"rtl" not in opened(emitted(with_ids("one", language="az-Latn")))["EPUB/one.xhtml"]
+
+
+def test_the_default_moment_is_the_one_that_was_passed() -> None:
+    assert prop(emitted(small()), "dcterms:modified") == [moment(MOMENT)]

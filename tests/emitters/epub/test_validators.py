@@ -1,0 +1,75 @@
+"""EPUBCheck judges whole EPUBs: no error, no warning, and no usage note but the expected ones."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from tests.emitters.epub.specimens import (
+    chapter,
+    emitted,
+    full,
+    paragraph,
+    publication,
+    rendition,
+    small,
+)
+from tests.emitters.epub.test_documents import with_markup
+from tests.emitters.epub.test_package import HOSTILE, with_ids
+from tests.validators import epubcheck
+
+from imprint.emitters.cover import emit_cover
+from imprint.model.record import Contributor, Identifier, Licence, Record, Series
+from imprint.model.rendition import Rendition
+
+# "Use of Font-face declaration", a licence of a font that no page links to, and the names of
+# sections in other scripts.
+EXPECTED = (
+    "USAGE CSS-028",
+    "USAGE PKG-012",
+    'USAGE OPF-097 EPUB/content.opf: Resource "EPUB/fonts/LICENCE-',
+)
+
+
+def hostile() -> Rendition:
+    people = (Contributor(name=HOSTILE, sort_name=HOSTILE), Contributor(name=HOSTILE, role="trl"))
+    return small(
+        title=HOSTILE,
+        subtitle=HOSTILE,
+        contributors=people,
+        subjects=(HOSTILE,),
+        series=Series(title=HOSTILE, position="1.2"),
+        rights=HOSTILE,
+        licence=Licence(spdx="LicenseRef-x", name=HOSTILE),
+        identifiers=(Identifier(scheme="issn", value="2049-3630"),),
+    )
+
+
+def essay_alone() -> Rendition:
+    """One section that no table of contents lists, in a layout without an imprint page."""
+    layout = 'extends = "essay"\n[sections.epub]\nfront = ["cover"]\nback = []\n'
+    section = replace(chapter("one", "", paragraph("Text.", id="one.1")), listed=False)
+    made = publication(
+        Record(title="Alone"), [section], layout="bare", files={"bare/layout.toml": layout}
+    )
+    composed = rendition(made)
+    assert composed.contents == ()
+    return composed
+
+
+BOOKS = {
+    "full": full,
+    "hostile": hostile,
+    "strange-ids": lambda: with_ids("1-first", "nav", "紅樓夢", "été"),
+    "right-to-left": lambda: with_ids("one", language="ar"),
+    "empty": lambda: with_markup('<section id="one"/>'),
+    "alone": essay_alone,
+}
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", BOOKS)
+def test_epubcheck_finds_nothing(name: str) -> None:
+    made = BOOKS[name]()
+    messages = epubcheck(emitted(made, cover=emit_cover(made)))
+    assert [m for m in messages if not m.startswith(EXPECTED)] == []

@@ -1,0 +1,157 @@
+"""Covers made from a record: their size, their colours, and what stands on them."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from io import BytesIO
+
+import pytest
+from PIL import Image
+from tests.emitters.epub.specimens import picture, small
+
+from imprint.emitters.cover import emit_cover
+from imprint.emitters.cover.drawings import DRAWINGS, Canvas, letters_of
+from imprint.emitters.cover.lettering import Setter
+from imprint.emitters.cover.outlines import filled
+from imprint.emitters.cover.palettes import PALETTES, Colour, palette_for
+from imprint.model.publication import Cover
+from imprint.model.record import Contributor, Publisher, Record
+from imprint.model.rendition import Rendition
+
+LONG = (
+    "The Life and Strange Surprizing Adventures of Robinson Crusoe, of York, Mariner: Who lived "
+    "Eight and Twenty Years, all alone in an un-inhabited Island on the Coast of America, near the "
+    "Mouth of the Great River of Oroonoque"
+)
+UNBROKEN = "Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft"
+
+
+@pytest.fixture(scope="module")
+def plain() -> Rendition:
+    return small()
+
+
+def covered(made: Rendition, **facts: object) -> Image.Image:
+    record = Record(**{"title": "Small", "language": "en", **facts})  # type: ignore[arg-type]
+    return Image.open(BytesIO(emit_cover(replace(made, record=record)).content))
+
+
+def luminance(colour: Colour) -> float:
+    """https://www.w3.org/TR/WCAG22/#dfn-relative-luminance"""
+    linear = [
+        c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4
+        for c in (value / 255 for value in colour)
+    ]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
+@pytest.mark.parametrize("palette", PALETTES, ids=lambda palette: palette.name)
+def test_ink_reads_on_its_ground(palette: object) -> None:
+    assert palette in PALETTES
+    light, dark = sorted(map(luminance, (palette.ink, palette.ground)), reverse=True)  # type: ignore[attr-defined]
+    assert (light + 0.05) / (dark + 0.05) >= 7
+
+
+def test_a_cover_is_a_jpeg_of_the_size_that_shops_want(plain: Rendition) -> None:
+    cover = emit_cover(plain)
+    assert (cover.name, cover.media_type, cover.width, cover.height) == (
+        "cover.jpg",
+        "image/jpeg",
+        1600,
+        2560,
+    )
+    image = Image.open(BytesIO(cover.content))
+    assert (image.format, image.mode, image.size) == ("JPEG", "RGB", (1600, 2560))
+    assert not image.getexif()
+    assert len(cover.content) < 1_000_000
+
+
+def test_the_same_record_has_the_same_cover(plain: Rendition) -> None:
+    assert emit_cover(plain) == emit_cover(plain)
+    assert emit_cover(plain).content == emit_cover(plain).content
+
+
+def test_the_authors_picture_is_the_cover(plain: Rendition) -> None:
+    own = picture("own.png")
+    made = replace(plain, cover=Cover(asset=own.digest, alternative="Mine"), assets=(own,))
+    assert emit_cover(made) is own
+
+
+@pytest.mark.parametrize("title", ["It", LONG, UNBROKEN, "紅樓夢", "🦉", " ", "“A”\tB\nC"])
+def test_any_title_stays_inside_the_margins(plain: Rendition, title: str) -> None:
+    image = covered(plain, title=title)
+    ground = palette_for(title).ground
+    strip = image.crop((0, 0, 100, 1150))
+    assert max(high - low for low, high in strip.getextrema()) <= 6
+    right = image.crop((1520, 0, 1600, 1150))
+    assert all(abs(right.getpixel((40, y))[0] - ground[0]) <= 6 for y in range(0, 1150, 10))  # type: ignore[index]
+
+
+def test_every_fact_shows_and_a_missing_one_leaves_no_mark(plain: Rendition) -> None:
+    def rows(**facts: object) -> bytes:
+        return covered(plain, **facts).tobytes()
+
+    seen = {
+        rows(),
+        rows(contributors=(Contributor(name="Ann Lee"),)),
+        rows(contributors=(Contributor(name="Bo", role="trl"),)),
+        rows(contributors=(Contributor(name="Bo", role="edt"),)),
+        rows(subtitle="Of a kind"),
+        rows(publisher=Publisher(name="The Press")),
+    }
+    assert len(seen) == 6
+
+
+def test_without_fonts_there_is_still_a_cover(plain: Rendition) -> None:
+    assert emit_cover(replace(plain, fonts=())).content
+
+
+def lines(made: Rendition, text: str, *, width: float = 1300, height: float = 900) -> list[str]:
+    setter = Setter(made.fonts, weight=400)
+    set_text = setter.set(text, width=width, height=height, sizes=(300, 80))
+    return ["".join(part for _, part in line) for line in set_text.lines]
+
+
+def test_lines_end_at_spaces_and_are_of_like_length(plain: Rendition) -> None:
+    assert lines(plain, "Pride and Prejudice") == ["Pride and", "Prejudice"]
+    assert " ".join(lines(plain, LONG)) == LONG
+
+
+def test_a_word_that_is_too_long_is_divided(plain: Rendition) -> None:
+    parts = lines(plain, UNBROKEN)
+    assert "".join(parts).replace("-", "") == UNBROKEN
+    assert all(part.endswith("-") for part in parts[:-1])
+
+
+def test_a_name_is_not_parted(plain: Rendition) -> None:
+    said = lines(plain, "Anna\u00a0Müller, Jörg\u00a0Weiß and Çelik\u00a0Öztürk")
+    assert all("\u00a0" in line for line in said)
+
+
+def test_what_no_font_has_is_left_out(plain: Rendition) -> None:
+    assert " ".join(lines(plain, "Owl 🦉 and 紅 fox")) == "Owl and fox"
+    assert lines(plain, "🦉") == []
+
+
+@pytest.mark.parametrize("drawing", DRAWINGS)
+@pytest.mark.parametrize("title", ["I", "…", LONG, "紅樓夢", "Winter Light"])
+def test_every_drawing_draws_any_title(drawing: object, title: str) -> None:
+    canvas = Canvas(320, 180, PALETTES[0])
+    drawing(canvas, letters_of(title))  # type: ignore[operator]
+    colours = canvas.finished().getcolors(maxcolors=100_000)
+    assert colours is not None
+    assert len(colours) > 1
+
+
+def test_overlapping_contours_are_filled() -> None:
+    square = [(0.0, 0.0), (0.0, 8.0), (8.0, 8.0), (8.0, 0.0)]
+    shape = filled([square, [(x + 4, y) for x, y in square]])
+    assert shape is not None
+    image, left, top = shape
+    assert (image.size, left, top) == ((12, 8), 0, 0)
+    assert image.getextrema() == (255, 255)
+    hole = [(2.0, 2.0), (6.0, 2.0), (6.0, 6.0), (2.0, 6.0)]
+    with_hole = filled([square, hole])
+    assert with_hole is not None
+    assert with_hole[0].getpixel((4, 4)) == 0
+    assert filled([]) is None
