@@ -9,7 +9,7 @@ from xml.etree import ElementTree
 
 from imprint.diagnostics import Findings, Place, PublicationError
 from imprint.layouts.contents import contents_of, numbers_of, title_of
-from imprint.layouts.coverage import check_coverage
+from imprint.layouts.coverage import check_coverage, with_scripts
 from imprint.layouts.environment import Templates, css_string, find
 from imprint.layouts.imprint_page import fonts_used, imprint_page
 from imprint.layouts.layout import Layout
@@ -79,11 +79,11 @@ class _Page:
 class _Composition:
     def __init__(self, publication: Publication, layout: Layout, medium: Medium) -> None:
         self.publication = publication
-        self.layout = layout
         self.medium = medium
         self.record = publication.record
         self.findings = Findings()
         self.words = load_words(layout, self.record.language, findings=self.findings)
+        self.layout = layout = with_scripts(layout, publication, self.words)
         self.templates = Templates(layout, medium)
         self.templates.set_globals(
             record=self.record,

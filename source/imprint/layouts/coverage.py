@@ -5,15 +5,63 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterable, Iterator
 
+from dataclasses import replace
+
 from imprint.diagnostics import NOWHERE, Findings, Place
+from imprint.layouts.fonts import load_parts
+from imprint.layouts.layout import Layout
+from imprint.layouts.words import Words, related_tags
 from imprint.model.assets import Font
 from imprint.model.inlines import CodeSpan, Text
 from imprint.model.publication import Publication
+from imprint.model.record import Record
 from imprint.model.rendition import Medium
 from imprint.model.text import runs_of_section, walk_inlines
 
-# Named in full, as a missing character is often one that cannot be seen.
-_MOST_NAMED = 20
+# More missing characters than this are told together: it is the script that has no font.
+_MOST_NAMED = 8
+
+
+# Punctuation that a script of full-width characters shares with others, and draws in its own way.
+_SHARED = frozenset(map(ord, "‘’“”—…·⸺"))
+
+
+def with_scripts(layout: Layout, publication: Publication, words: Words) -> Layout:
+    """The layout with fonts for the characters that its own and the author's lack.
+
+    They come from the families that it names for other scripts, those of the publication's
+    language first, then of the original's, as far as they are installed.
+    """
+    known = frozenset().union(*(f.characters for f in (*layout.fonts, *layout.fallbacks)))
+    used: set[str] = set().union(*(text for text, _ in _texts(publication)))
+    used.update(*words.table.values(), *_stated(publication.record, words))
+    lacking = frozenset(ord(c) for c in used if not _needs_no_glyph(c)) - known
+    if not lacking:
+        return layout
+    record = publication.record
+    tags = [tag for tag in (record.language, record.original.language) if tag]
+    families = sorted(layout.scripts, key=lambda family: _distance(family.use, tags))
+    parts = load_parts(families, lacking, _SHARED)
+    return replace(layout, fallbacks=(*layout.fallbacks, *parts))
+
+
+def _distance(tag: str, languages: list[str]) -> tuple[int, int]:
+    """How far a script's language is from the ones that the publication is in, first of all."""
+    for place, language in enumerate(languages):
+        tags = related_tags(language)
+        if tag in tags:
+            return place, tags.index(tag)
+    return len(languages), 0
+
+
+def _stated(record: Record, words: Words) -> Iterator[str]:
+    """What the record says, and what the layout says of it in words."""
+    yield repr(record)
+    for date in (record.issued, record.original.issued, record.original.accessed):
+        if date:
+            yield words.date(date)
+    if record.original.language:
+        yield words.language_name(record.original.language)
 
 
 def check_coverage(
@@ -33,24 +81,29 @@ def check_coverage(
         return
     code = "FNT-003" if medium is Medium.PRINT else "FNT-004"
     places = _places(publication, missing)
-    for character in sorted(missing)[:_MOST_NAMED]:
-        name = unicodedata.name(character, "a character without a name")
-        findings.add(
-            code,
-            f"no declared font has {character} (U+{ord(character):04X}, {name})",
-            mend=_mend(character),
-            where=places.get(character, NOWHERE),
-        )
-    if len(missing) > _MOST_NAMED:
-        findings.add(
-            code,
-            f"{len(missing) - _MOST_NAMED} more characters are in no declared font",
-            mend='declare a font for that script: fonts = ["fonts/Family.ttf"]',
-        )
+    by_mend: dict[str, list[str]] = {}
+    for character in sorted(missing, key=lambda c: (c not in places, places.get(c, NOWHERE), c)):
+        by_mend.setdefault(_mend(character), []).append(character)
+    for mend, characters in by_mend.items():
+        singly = characters if len(characters) <= _MOST_NAMED else ()
+        for character in singly:
+            what = f"no declared font has {_named(character)}"
+            findings.add(code, what, mend=mend, where=places.get(character, NOWHERE))
+        if not singly:
+            some = " ".join(characters[:_MOST_NAMED])
+            what = f"no declared font has {len(characters)} of the characters, as {some}"
+            findings.add(code, what, mend=mend, where=places.get(characters[0], NOWHERE))
+
+
+def _named(character: str) -> str:
+    """A character with its number and name, as a missing one is often one that cannot be seen."""
+    name = unicodedata.name(character, "a character without a name")
+    return f"{character} (U+{ord(character):04X}, {name})"
 
 
 def _mend(character: str) -> str:
-    if unicodedata.name(character, "").startswith(("CJK", "HIRAGANA", "KATAKANA", "HANGUL")):
+    wide = unicodedata.east_asian_width(character) in ("W", "F")
+    if wide and unicodedata.category(character) != "So":  # which emoji are
         return 'pip install "imprint[cjk]", or declare a font: fonts = ["fonts/Family.ttf"]'
     return 'declare a font that has it: fonts = ["fonts/Family.ttf"], or write it otherwise'
 

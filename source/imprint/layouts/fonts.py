@@ -26,7 +26,8 @@ _RESTRICTED = 0x2  # OpenType OS/2 "fsType": restricted licence embedding
 class Family:
     """A family that a layout declares: its use, its package, the styles and axes it wants.
 
-    ``styles`` are ``(weight, style)``; ``axes`` are fixed for every style, as ``opsz``.
+    ``styles`` are ``(weight, style)``; ``axes`` are fixed for every style, as ``opsz``. ``file`` is
+    what its files' names begin with, in a package of several families.
     """
 
     use: str
@@ -34,6 +35,7 @@ class Family:
     package: str
     styles: tuple[tuple[int, str], ...]
     axes: tuple[tuple[str, float], ...] = ()
+    file: str = ""
 
 
 def load_families(
@@ -52,6 +54,27 @@ def load_families(
             )
             continue
         fonts.extend(_instances(family, str(folder)))
+    return tuple(fonts)
+
+
+def load_parts(
+    families: Iterable[Family], wanted: frozenset[int], also: frozenset[int]
+) -> tuple[Font, ...]:
+    """Of installed families, just the characters that are wanted, each from the first that has it.
+
+    ``also`` are characters to take from a family that is used at all: the punctuation that belongs
+    to its script. A family that is not installed is passed over.
+    """
+    fonts: list[Font] = []
+    for family in families:
+        folder = package_folder(family.package)
+        if folder is None or not wanted:
+            continue
+        content = _file_for("normal", _font_files(folder, family.file)).read_bytes()
+        characters = wanted & frozenset(uharfbuzz.Face(uharfbuzz.Blob(content)).unicodes)
+        if characters:
+            fonts.extend(_instances(family, str(folder), characters | also))
+            wanted -= characters
     return tuple(fonts)
 
 
@@ -95,14 +118,16 @@ def package_folder(package: str) -> Path | None:
 
 
 @lru_cache(maxsize=64)
-def _instances(family: Family, folder: str) -> tuple[Font, ...]:
-    licence = _licence(Path(folder))
+def _instances(
+    family: Family, folder: str, wanted: frozenset[int] | None = None
+) -> tuple[Font, ...]:
+    files = _font_files(Path(folder), family.file)
+    licence = _licence(Path(folder)) or _licence(files[0].parent)
     licence_id, version = _package_facts(Path(folder))
-    files = _font_files(Path(folder))
     fonts = []
     for weight, style in family.styles:
-        wanted = tuple(sorted({"wght": float(weight), **dict(family.axes)}.items()))
-        content, characters = _instance(_file_for(style, files).read_bytes(), wanted)
+        axes = tuple(sorted({"wght": float(weight), **dict(family.axes)}.items()))
+        content, characters = _instance(_file_for(style, files).read_bytes(), axes, wanted)
         fonts.append(
             Font(
                 family=family.name,
@@ -120,20 +145,25 @@ def _instances(family: Family, folder: str) -> tuple[Font, ...]:
 
 
 @lru_cache(maxsize=64)
-def _instance(content: bytes, axes: tuple[tuple[str, float], ...]) -> tuple[bytes, frozenset[int]]:
-    """One static style of a font with all its glyphs and features, and its characters."""
+def _instance(
+    content: bytes, axes: tuple[tuple[str, float], ...], wanted: frozenset[int] | None = None
+) -> tuple[bytes, frozenset[int]]:
+    """One static style of a font with its characters, all of them or the wanted ones."""
     face = uharfbuzz.Face(uharfbuzz.Blob(content))
-    wanted = dict(axes)
-    if face.axis_infos:
-        subset = uharfbuzz.SubsetInput()
+    characters = frozenset(face.unicodes)
+    positions = dict(axes)
+    if not face.axis_infos and wanted is None:
+        return content, characters
+    subset = uharfbuzz.SubsetInput()
+    if wanted is None:
         subset.keep_everything()
-        for axis in face.axis_infos:
-            value = wanted.get(axis.tag, axis.default_value)
-            subset.pin_axis_location(
-                face, axis.tag, min(max(value, axis.min_value), axis.max_value)
-            )
-        content = bytes(uharfbuzz.subset(face, subset).blob.data)
-    return content, frozenset(face.unicodes)
+    else:
+        characters &= wanted
+        subset.unicode_set.update(characters)
+    for axis in face.axis_infos:
+        value = positions.get(axis.tag, axis.default_value)
+        subset.pin_axis_location(face, axis.tag, min(max(value, axis.min_value), axis.max_value))
+    return bytes(uharfbuzz.subset(face, subset).blob.data), characters
 
 
 def _read(
@@ -186,8 +216,14 @@ def _refuse(name: str, problem: str, place: Place, findings: Findings) -> None:
     )
 
 
-def _font_files(folder: Path) -> tuple[Path, ...]:
-    return tuple(sorted(path for path in folder.rglob("*") if path.suffix.lower() == ".ttf"))
+def _font_files(folder: Path, prefix: str = "") -> tuple[Path, ...]:
+    return tuple(
+        sorted(
+            path
+            for path in folder.rglob("*")
+            if path.suffix.lower() == ".ttf" and path.name.startswith(prefix)
+        )
+    )
 
 
 def _file_for(style: str, files: tuple[Path, ...]) -> Path:

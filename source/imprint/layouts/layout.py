@@ -19,7 +19,7 @@ from imprint.model.publication import LayoutChoice
 
 DEFAULT_LAYOUT = "novel"
 _OPENINGS = ("next", "recto", "verso", "chapter-opening", "none")
-_KEYS = {"extends", "description", "options", "fonts", "sections", "openings", "display"}
+_KEYS = {"extends", "description", "options", "fonts", "scripts", "sections", "openings", "display"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,7 +29,8 @@ class Layout:
     ``chain`` is its name and those that it extends, nearest first. ``files`` maps paths below
     ``layouts/`` to text, the author's files over the built-in ones; ``built_in`` has those alone.
     ``front`` and ``back`` list section kinds in order for each medium; ``openings`` map a kind to
-    the page that it begins on. ``fallbacks`` are the author's families.
+    the page that it begins on. ``fallbacks`` are the author's families; ``scripts`` those for
+    characters that none of the others have, each with a language as its use.
     """
 
     name: str
@@ -38,6 +39,7 @@ class Layout:
     built_in: Mapping[str, str] = field(default_factory=dict)
     options: Mapping[str, object] = field(default_factory=dict)
     families: tuple[Family, ...] = ()
+    scripts: tuple[Family, ...] = ()
     fonts: tuple[Font, ...] = ()
     fallbacks: tuple[Font, ...] = ()
     front: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
@@ -80,7 +82,7 @@ def load_layout(choice: LayoutChoice) -> Layout:
     findings.settled()
     declared = _declared_options(chain, findings)
     options = settle(declared, choice.options, layout=name, places=choice.places, findings=findings)
-    families = _families(chain, findings)
+    families = _families(chain, "fonts", findings)
     layout = Layout(
         name=name,
         chain=tuple(link.name for link in chain),
@@ -88,6 +90,7 @@ def load_layout(choice: LayoutChoice) -> Layout:
         built_in=_built_in_files(),
         options=options,
         families=families,
+        scripts=_families(chain, "scripts", findings),
         fonts=font_loading.load_families(families, where=where, findings=findings),
         fallbacks=font_loading.load_sources(choice.fonts, findings=findings),
         front=_orders(chain, "front"),
@@ -185,10 +188,10 @@ def _declared_options(chain: tuple[_Link, ...], findings: Findings) -> dict[str,
     return declared
 
 
-def _families(chain: tuple[_Link, ...], findings: Findings) -> tuple[Family, ...]:
+def _families(chain: tuple[_Link, ...], key: str, findings: Findings) -> tuple[Family, ...]:
     families: dict[str, Family] = {}
     for link in reversed(chain):
-        for use, facts in link.facts.get("fonts", {}).items():
+        for use, facts in link.facts.get(key, {}).items():
             try:
                 families[use] = Family(
                     use=use,
@@ -196,6 +199,7 @@ def _families(chain: tuple[_Link, ...], findings: Findings) -> tuple[Family, ...
                     package=str(facts["package"]),
                     styles=tuple(_style(text) for text in facts["styles"]),
                     axes=tuple((a, float(v)) for a, v in sorted(facts.get("axes", {}).items())),
+                    file=str(facts.get("file", "")),
                 )
             except (KeyError, TypeError, ValueError, AttributeError):
                 problem = (

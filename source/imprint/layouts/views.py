@@ -257,7 +257,7 @@ class Views:
             _DIVISION_TEMPLATES.get(division.kind, f"blocks/{division.kind.value}.xhtml"),
             attributes=self.attributes(division, division.kind.value),
             kind=division.kind.value,
-            label=self.words[division.kind.value] if division.kind.value in self.words else "",
+            label=self.words.get(division.kind.value, ""),
             title=self.inlines(division.title),
             content=self.blocks(division.blocks),
             attribution=self.inlines(division.attribution),

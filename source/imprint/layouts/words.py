@@ -118,7 +118,7 @@ def load_words(layout: Layout, language: str, *, findings: Findings) -> Words:
     ``de-CH`` takes from ``de-CH.toml``, then ``de.toml``, and ``zh-TW`` from ``zh-Hant.toml`` in
     between; LAY-008 when there are none.
     """
-    tags = _tags(language)
+    tags = related_tags(language)
     table: dict[str, str] = {}
     found = False
     for tag in reversed((*tags, FALLBACK_LANGUAGE) if FALLBACK_LANGUAGE not in tags else tags):
@@ -143,7 +143,7 @@ def load_words(layout: Layout, language: str, *, findings: Findings) -> Words:
     return Words(language, table)
 
 
-def _tags(language: str) -> tuple[str, ...]:
+def related_tags(language: str) -> tuple[str, ...]:
     """A tag and its shorter forms, longest first, with the script that its region implies."""
     subtags = language.split("-")
     tags = ["-".join(subtags[:length]) for length in range(len(subtags), 0, -1)]
