@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import uuid
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -99,6 +100,7 @@ class _Composition:
         self.views = Views(
             self.templates, medium, self.words, publication.assets, heading_numbers=self.numbers
         )
+        self.notes_before = 0
         self.pages = self._pages()
         self.documents = {page.section.id: page.name for page in self.pages}
         self.homes = self._homes()
@@ -171,15 +173,24 @@ class _Composition:
             if own:
                 sections.extend(own)
             elif kind in _MADE and self._is_wanted(kind):
-                attributes = Attributes(
-                    id=f"{kind.value}-page" if kind.value == "toc" else kind.value
-                )
                 sections.append(
-                    Section(kind=kind, attributes=attributes, listed=kind is SectionKind.IMPRINT)
+                    Section(
+                        kind=kind,
+                        attributes=Attributes(id=self._free_id(kind)),
+                        listed=kind is SectionKind.IMPRINT,
+                    )
                 )
         placed = {section.id for section in sections}
         sections.extend(section for section in written if section.id not in placed)
         return sections
+
+    def _free_id(self, kind: SectionKind) -> str:
+        """An id for a section that the layout makes, which no author's element has."""
+        taken = {id_ for section in self.publication.walk() for id_ in ids_of(section)}
+        wanted = "contents" if kind is SectionKind.CONTENTS else kind.value
+        while wanted in taken:
+            wanted += "-page"
+        return wanted
 
     def _is_wanted(self, kind: SectionKind) -> bool:
         if kind is SectionKind.CONTENTS:
@@ -205,7 +216,7 @@ class _Composition:
             pages.append(
                 _Page(
                     section=section,
-                    name=section.id,
+                    name=self._file_name(section, pages),
                     matter=matter,
                     opening=Opening.RECTO if first else Opening(opening),
                     display=section.kind.value in self.layout.display,
@@ -213,6 +224,17 @@ class _Composition:
                 )
             )
         return pages
+
+    def _file_name(self, section: Section, pages: list[_Page]) -> str:
+        """A section's id where that can be a file's name everywhere, else its kind and number."""
+        taken = {page.name.lower() for page in pages} | {"nav"}
+        plain_id = re.fullmatch(r"[A-Za-z0-9][A-Za-z0-9._-]{0,99}", section.id)
+        if plain_id and section.id.lower() not in taken:
+            return section.id
+        at = len(pages) + 1
+        while f"{section.kind.value}-{at}" in taken:
+            at += 1
+        return f"{section.kind.value}-{at}"
 
     def _homes(self) -> dict[str, str]:
         """The document that each id stands in."""
@@ -234,11 +256,14 @@ class _Composition:
                 return target
             return f"{home}.xhtml{target}"
 
+        runs_on = page.opening is Opening.NONE
+        self.views.notes_before = self.notes_before if runs_on else 0
         self.views.enter(section, self.record.language, address)
         semantics = _SEMANTICS.get(kind, kind.value)
         title = title_of(section, self.words, self.record)
         content = self.views.blocks(section.blocks)
         notes = [self.views.note(note) for note in section.notes]
+        self.notes_before = self.views.notes_before + len(section.notes)
         view: dict[str, object] = {
             "attributes": self.views.attributes(section, *self._classes(page)),
             "kind": kind.value,

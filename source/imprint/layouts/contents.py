@@ -82,10 +82,12 @@ def contents_of(
             depth=depth,
         )
         headings = _heading_entries(section, document, numbers, depth)
-        label = _label(title_of(section, words, record), numbers.get(section.id, ""))
+        title, number = title_of(section, words, record), numbers.get(section.id, "")
         entries.append(
             Entry(
-                label=label,
+                label=_label(title, number),
+                number=number,
+                title=title,
                 document=document,
                 fragment=section.id,
                 kind=section.kind,
@@ -109,10 +111,12 @@ def _heading_entries(
             continue
         while stack[-1][0] >= block.level:
             _fold(stack)
+        title = " ".join(plain(block.children).split())
+        number = numbers.get(block.attributes.id, "")
         entry = Entry(
-            label=_label(
-                " ".join(plain(block.children).split()), numbers.get(block.attributes.id, "")
-            ),
+            label=_label(title, number),
+            number=number,
+            title=title,
             document=document,
             fragment=block.attributes.id,
             kind=section.kind,

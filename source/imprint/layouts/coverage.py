@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable, Iterator
-
 from dataclasses import replace
 
 from imprint.diagnostics import NOWHERE, Findings, Place

@@ -65,7 +65,8 @@ class Views:
 
     ``targets`` maps an element's id to the address that a link in the section being rendered has
     for it. ``origins`` gathers the place of each element that has an id. ``heading_numbers`` maps
-    a heading's id to its number, where the layout numbers headings.
+    a heading's id to its number, where the layout numbers headings. ``notes_before`` counts the
+    notes of the sections that this one runs on from, which its own are numbered after.
     """
 
     templates: Templates
@@ -75,6 +76,7 @@ class Views:
     heading_numbers: Mapping[str, str] = field(default_factory=dict)
     origins: dict[str, Place] = field(default_factory=dict)
     address: Callable[[str], str] = lambda target: target
+    notes_before: int = 0
     _notes: Mapping[str, Note] = field(default_factory=dict)
     _called: set[str] = field(default_factory=set)
     _section: str = ""
@@ -165,11 +167,14 @@ class Views:
             "inlines/note-reference.xhtml",
             call=call,
             target=reference.note,
-            number=str(note.number),
+            number=self._number(note),
             first=first,
             note=self.note(note) if first and self.medium is Medium.PRINT else Markup(""),
             words=self.words,
         )
+
+    def _number(self, note: Note) -> str:
+        return str(note.number + self.notes_before)
 
     def note(self, note: Note) -> Markup:
         """A note's body: in print where it is called, in the EPUB at the end of its section."""
@@ -177,7 +182,7 @@ class Views:
         backlink = self.templates.render(
             "inlines/note-backlink.xhtml",
             target=f"{note.attributes.id}-call",
-            number=str(note.number),
+            number=self._number(note),
             words=self.words,
         )
         trails = isinstance(last, Paragraph)
@@ -186,7 +191,7 @@ class Views:
         return self.templates.render(
             "blocks/note.xhtml",
             attributes=self.attributes(note),
-            number=str(note.number),
+            number=self._number(note),
             content=body,
             backlink=Markup("") if trails else backlink,
             words=self.words,

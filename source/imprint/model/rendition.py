@@ -32,8 +32,8 @@ class Opening(Enum):
 class Document:
     """One section as markup: one content document of the EPUB, one fragment of the PDF.
 
-    ``name`` is a file name without extension, unique in the rendition; ``section`` the id of its
-    outermost element. ``markup`` is one well-formed XHTML element in the XHTML namespace, and
+    ``name`` is an ASCII file name without extension, unique in the rendition; ``section`` the id of
+    its outermost element. ``markup`` is one well-formed XHTML element in the XHTML namespace, and
     no document around it. ``semantics`` is its ``epub:type`` term. ``running_title`` is its
     title as plain text.
     """
@@ -52,9 +52,14 @@ class Document:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
-    """A line of the table of contents: a label and where it leads, with the lines below it."""
+    """A line of the table of contents: a label and where it leads, with the lines below it.
+
+    ``label`` is ``number`` and ``title`` together.
+    """
 
     label: str
+    number: str = ""
+    title: str = ""
     document: str
     fragment: str
     kind: SectionKind

@@ -34,6 +34,7 @@ def test_every_family_comes_with_its_licence() -> None:
     files = opened(emitted(full()))
     assert {name for name in fonts_in(files) if name.endswith(".txt")} == {
         "LICENCE-SourceSerif4.txt",
+        "LICENCE-SourceSerif4Display.txt",
         "LICENCE-SourceCodePro.txt",
     }
     assert b"Open Font License" in files["EPUB/fonts/LICENCE-SourceSerif4.txt"]

@@ -200,12 +200,13 @@ def test_manifest_ids_are_names_whatever_the_sections_are_called() -> None:
     ids = values(content, "//opf:item/@id")
     assert len(ids) == len(set(ids))
     assert all(re.fullmatch(r"[^\W\d][\w.\-]*", name) for name in ids)
-    assert "EPUB/nav-toc.xhtml" in opened(content)
+    names = [name for name in opened(content) if name.endswith(".xhtml")]
+    assert all(name.isascii() for name in names)
 
 
-def test_names_that_differ_in_case_alone_are_refused() -> None:
-    with pytest.raises(PublicationError, match=r"EPB-001.*One.xhtml and one.xhtml"):
-        emitted(with_ids("One", "one"))
+def test_names_that_differ_in_case_alone_are_two_files() -> None:
+    names = [name.lower() for name in opened(emitted(with_ids("One", "one")))]
+    assert len(names) == len(set(names))
 
 
 def test_books_of_right_to_left_scripts_turn_their_pages_that_way() -> None:

@@ -121,9 +121,16 @@ def _stacks(
             if rule.prelude.startswith("@"):
                 continue
             body = _fold(unescape(rule.body))
-            named = sorted((body.find(family), family) for family in families if family in body)
+            found = ((_position(family, body), family) for family in families)
+            named = sorted(pair for pair in found if pair[0] >= 0)
             if named and can_match(rule.prelude, evidence):
                 yield [family for _, family in named]
+
+
+def _position(family: str, body: str) -> int:
+    """Where a rule's body names a family, whole; -1 where it does not."""
+    match = re.search(rf"(?<![\w -]){re.escape(family)}(?![\w-]| \w)", body)
+    return match.start() if match else -1
 
 
 def _pruned(css: str, present: set[str]) -> str:

@@ -14,6 +14,7 @@ from imprint.model.rendition import Document, Rendition
 
 # How often the front matter is typeset until its own page numbers no longer move.
 _MOST_PASSES = 4
+_SHEET_FOLDED = 4  # pages of a sheet folded once, as in a booklet that is its own cover
 _ROMAN = (
     (1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"),
     (40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"),
@@ -44,7 +45,8 @@ def emit_print(
         opening, _ = _settle(engine, front, folios, roman)
         flows.insert(0, (opening, "r"))
     progress("binding")
-    content, pages = bind(flows, record=rendition.record, modified=modified)
+    multiple = _SHEET_FOLDED if rendition.options.get("booklet") else 2
+    content, pages = bind(flows, record=rendition.record, modified=modified, multiple=multiple)
     return Artifact(
         name=f"{rendition.slug}-print.pdf",
         target="print",

@@ -21,12 +21,13 @@ _GREY_BLACK = {b"rg": b"0 g", b"RG": b"0 G"}
 
 
 def bind(
-    flows: Sequence[tuple[Flow, str]], *, record: Record, modified: datetime
+    flows: Sequence[tuple[Flow, str]], *, record: Record, modified: datetime, multiple: int
 ) -> tuple[bytes, int]:
     """Join flows, each with its label style (``r`` roman, ``D`` arabic), into a print PDF.
 
     Every flow begins on a recto, so that one of an odd number of pages is followed by a blank
-    verso, the last one too. Returns the file and its number of pages.
+    verso; blank pages at the end fill the book up to a ``multiple`` (even) of pages. Returns the
+    file and its number of pages.
     """
     book = Pdf.new()
     labels = Array()
@@ -38,6 +39,8 @@ def bind(
             book.pages.extend(pages.pages)
             if len(pages.pages) % 2:
                 _add_blank(book)
+    while len(book.pages) % multiple:
+        _add_blank(book)
     book.Root.PageLabels = book.make_indirect(Dictionary(Nums=labels))
     book.Root.Lang = String(record.language)
     _describe(book, record, modified)
