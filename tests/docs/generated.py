@@ -160,7 +160,7 @@ def _keys() -> Iterator[str]:
             yield _table_of(key.key, direct)
     yield "### Tables that several keys share"
     for name, title in _SHARED.items():
-        yield f"**{title}**"
+        yield f"#### {title}"
         rows = [each for each in shared[name] if each.key.count(".") == name.count(".") + 1]
         yield _table_of(name, rows)
 
@@ -186,7 +186,7 @@ def _key(key: KeyHelp, more: str) -> str:
     if key.default:
         facts.append(f"Without it: {_value(key.default)}.")
     if key.example:
-        facts.append(f"For example {code(key.example)}.")
+        facts.append(f"For example {code(key.example.rstrip('.'))}.")
     return definition(f"{code(key.key)}{others}", key.help, " ".join([*facts, more]).strip())
 
 

@@ -130,7 +130,7 @@ def _title(key: str, said: str, label: str) -> Facts:
 
 def _url(key: str, said: str, label: str) -> Facts:
     match = URL.search(said)
-    if match is None or len(said) - len(match.group()) > 60:
+    if match is None or match.start() > 60 or said[match.end() :].strip(" .,;:)]>”»"):
         return ()
     return (Fact(key, match.group()),)
 

@@ -106,15 +106,26 @@ def read_about(part: Part, ledger: Ledger) -> list[Unit]:
         return [part.heading, *part.units]
     if part.heading is not None:
         ledger.drop(part.heading)
-    at = 0
+    at, left = 0, False
     while at < len(part.units):
         unit = part.units[at]
+        left = left or is_weak(unit)
+        if left and _is_teaser(unit, readings[at]):
+            ledger.drop(unit)
+            at += 1
+            continue
         strange = is_prose(unit.text) and not readings[at].facts and not is_strong(unit)
         if unit.kept or unit.shape is Shape.HEADING or (strange and not part.after_prose):
             return list(part.units[at:])
         follower = part.units[at + 1] if at + 1 < len(part.units) else None
         at += _file_about(unit, follower, readings[at], ledger)
     return []
+
+
+def _is_teaser(unit: Unit, reading: Reading) -> bool:
+    """Whether a unit below the page's own is the page's too: a title or a date of another text."""
+    credited = any(fact.key != "issued" for fact in reading.facts)
+    return not (unit.kept or credited or is_prose(unit.text))
 
 
 def _about(unit: Unit) -> Reading:

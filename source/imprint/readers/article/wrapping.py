@@ -36,7 +36,7 @@ class Wrapping:
             for column in columns
         ]
         count, column = max(counts, default=(0, 0))
-        wrapped = count >= 2 and count >= _ENOUGH * len(pairs)
+        wrapped = count >= 3 and count >= _ENOUGH * len(pairs)
         return cls(column if wrapped else 0)
 
     def joins(self, before: Line, after: Line) -> bool:
@@ -54,7 +54,7 @@ def _has_whole_paragraphs(groups: Sequence[Sequence[Line]]) -> bool:
     """Whether much of the text stands in lines that no editor wrapped."""
     total = sum(len(line.text) for group in groups for line in group)
     long = sum(len(line.text) for group in groups for line in group if line.width > WIDEST)
-    return long * 10 > total * 3
+    return long * 100 > total * 15
 
 
 def _tells(line: Line) -> bool:
