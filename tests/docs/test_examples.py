@@ -109,6 +109,13 @@ def test_errors_shown_are_errors_or_warnings() -> None:
             assert Severity(RULES[fence.code].severity) is not Severity.ADVICE
 
 
+def test_every_key_of_a_layout_toml_is_explained() -> None:
+    text = next(chapter for chapter in CHAPTERS if chapter.stem == "layouts").read_text("utf-8")
+    for path in (ROOT / "layouts").glob("*/layout.toml"):
+        for key in tomllib.loads(path.read_text("utf-8")):
+            assert re.search(rf"^`\[?{key}\b", text, re.MULTILINE), f"{path.parent.name}: {key}"
+
+
 def test_links_of_the_readme_lead_to_files() -> None:
     targets = re.findall(r"\]\(([^)#:]+)\)", README.read_text("utf-8"))
     assert targets
