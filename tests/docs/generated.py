@@ -241,12 +241,12 @@ def options() -> str:
         for name in next(iter(by_layout.values()))
         if all(name in declared for declared in by_layout.values())
     ]
-    pieces = ["Every layout has these options."]
+    pieces = ["### In every layout"]
     pieces += [_option(name, by_layout) for name in common]
     for name, declared in by_layout.items():
         own = [option for option in declared if option not in common]
         if own:
-            pieces.append(f"The layout {code(name)} has these as well.")
+            pieces.append(f"### In {name} alone")
             pieces += [_option(option, {name: declared}) for option in own]
     return "\n\n".join(pieces)
 
