@@ -18,7 +18,7 @@ from imprint.readers.article.facts import Fact
 from imprint.readers.article.ledger import Ledger, shown
 
 # The keys of imprint.toml for facts that have another name in the record.
-_KEYS = {"issued": "date", "type": "publication-type", "original.issued": "original.date",
+_KEYS = {"issued": "date", "original.issued": "original.date",
          "language": "lang", "original.language": "original.lang"}  # fmt: skip
 _COMPARED = re.compile(r"[\W_]+")
 

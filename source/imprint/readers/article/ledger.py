@@ -21,7 +21,6 @@ _NAMES = {
     "aui": "author of the introduction",
     "nrt": "narrator",
     "issued": "date",
-    "type": "publication-type",
     "original.issued": "original.date",
 }
 _KEEP = "put a backslash before the line to keep it"

@@ -7,7 +7,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import Enum
 
+from imprint.readers.article.credits import read_credit
 from imprint.readers.article.dates import whole_date
+from imprint.readers.article.facts import Zone
 from imprint.readers.article.lines import Line, join
 from imprint.readers.article.wrapping import Wrapping
 
@@ -147,4 +149,11 @@ def _continues(
     if shape in (Shape.BULLET, Shape.NUMBERED):
         return line.indent > before.indent or line.indent >= 2 or wrapping.joins(before, line)
     opens = line.indent >= 2 and before.indent < line.indent
-    return not opens and wrapping.joins(before, line)
+    return not opens and wrapping.joins(before, line) and not _are_credits(before, line)
+
+
+def _are_credits(before: Line, line: Line) -> bool:
+    """Whether two lines each say a fact whole: a list of credits, and not a wrapped one."""
+    if not line.text[0].isupper():
+        return False
+    return all(read_credit(each.text, zone=Zone.ABOUT).whole for each in (before, line))
