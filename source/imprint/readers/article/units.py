@@ -18,6 +18,7 @@ _HEADING = re.compile(r"(#{1,6})\s+(\S.*?)\s*#*")
 _QUOTE = re.compile(r"(?:>\s?)+(.*)")
 _BULLET = re.compile(r"([-*•‣▪◦●])\s+(\S.*)")
 _NUMBERED = re.compile(r"(\d{1,3})([.)])\s+(\S.*)")
+_MOST_CREDITS = 20  # lines that stand together as a list of credits
 _SHORT = 40  # a line longer than this is never a break
 
 
@@ -90,11 +91,13 @@ def _indents_quote(groups: Sequence[tuple[Line, ...]]) -> bool:
 
 def _units(group: Sequence[Line], number: int, wrapping: Wrapping, *, quoting: bool) -> list[Unit]:
     quoted = quoting and all(line.indent >= 2 for line in group) and not _is_list(group)
+    few = len(group) <= _MOST_CREDITS
     runs: list[list[Unit]] = []
     before: Line | None = None
     for line in group:
         unit = _shaped(line, number, quoted=quoted)
-        if before is not None and _continues(runs[-1], before, unit, line, wrapping):
+        goes_on = before is not None and _continues(runs[-1], before, unit, line, wrapping)
+        if goes_on and before and not (few and _are_credits(before, line)):
             runs[-1].append(unit)
         else:
             runs.append([unit])
@@ -149,7 +152,7 @@ def _continues(
     if shape in (Shape.BULLET, Shape.NUMBERED):
         return line.indent > before.indent or line.indent >= 2 or wrapping.joins(before, line)
     opens = line.indent >= 2 and before.indent < line.indent
-    return not opens and wrapping.joins(before, line) and not _are_credits(before, line)
+    return not opens and wrapping.joins(before, line)
 
 
 def _are_credits(before: Line, line: Line) -> bool:
