@@ -1,0 +1,60 @@
+"""The page map: what stands on each page of the printed book, and where its text is in the source."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import Enum
+
+from imprint.diagnostics import NOWHERE, Place
+
+
+class Side(Enum):
+    """Which side of a leaf a page is on, in a book that is read from left to right."""
+
+    RECTO = "recto"
+    VERSO = "verso"
+
+
+@dataclass(frozen=True, slots=True)
+class PageStart:
+    """Where the text of a page begins.
+
+    ``element`` is the id of the nearest element around that text that has one: ids are the same in
+    every medium. ``offset`` counts the characters of that element before the text, white space,
+    notes and note calls left out. ``text`` is how the page begins; ``place`` is the element's place
+    in the source.
+    """
+
+    element: str
+    offset: int
+    text: str = ""
+    place: Place = NOWHERE
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Page:
+    """A page of the printed book.
+
+    ``label`` is its number as a reader says it: ``xii``, ``42``. ``section`` is the id of the first
+    section on it, or of the one before a blank page. ``start`` is None where there is no text.
+    """
+
+    label: str
+    section: str
+    side: Side
+    blank: bool = False
+    start: PageStart | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PageMap:
+    """Every page of a printed book, in order."""
+
+    pages: tuple[Page, ...] = ()
+
+    def __len__(self) -> int:
+        return len(self.pages)
+
+    def __iter__(self) -> Iterator[Page]:
+        return iter(self.pages)
