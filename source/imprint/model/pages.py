@@ -1,4 +1,4 @@
-"""The page map: what stands on each page of the printed book, and where its text is in the source."""
+"""The page map: what stands on each page of the printed book, and where its text comes from."""
 
 from __future__ import annotations
 

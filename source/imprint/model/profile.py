@@ -27,7 +27,7 @@ class Paper:
     """A paper that the printer offers.
 
     ``thickness`` is what a page (half a leaf) adds to the spine, in points; 0 where the printer
-    does not publish it. ``pages_most`` is the most pages of a book on it, 0 where there is no limit.
+    does not publish it. ``pages_most`` is the most pages of a book on it; 0: there is no limit.
     """
 
     name: str
@@ -51,16 +51,18 @@ class OutputIntent:
 class Profile:
     """A printer's rules for the pages of a book. Lengths are points (1/72 inch).
 
-    ``trims`` are the trimmed sizes it offers, width and height, and ``trim_range`` the least and the
-    largest that may be asked for; with neither, any size will do. ``bleed`` is how far pictures go
-    past the trim, on ``bleed_edges`` (``top``, ``bottom``, ``outside``, ``inside``); without
-    ``bleed_always`` only in a book in which something bleeds. ``inside`` pairs a number of pages with
-    the least inside margin of books up to that long, shortest first. ``safe`` is the least distance
-    of text from the other edges, ``safe_with_bleed`` the same in a book that bleeds.
-    ``multiple`` divides the number of pages; ``last_blank`` leaves the last page to the printer.
-    ``ink_most`` is the most ink on one spot, in per cent. ``resolution`` is the least resolution of
-    pictures, in pixels an inch. ``furniture`` names what the file may have beside pages: ``links``,
-    ``outline``, ``labels``, ``marks``, ``metadata``.
+    ``verified_on`` is the day, or the month, on which the figures stood at the ``sources``.
+    ``trims`` are the trimmed sizes it offers, width and height, and ``trim_range`` the least and
+    the largest that may be asked for; with neither, any size will do. ``bleed`` is how far pictures
+    go past the trim, on ``bleed_edges`` (``top``, ``bottom``, ``outside``, ``inside``); without
+    ``bleed_always`` only in a book in which something bleeds. ``inside`` pairs a number of pages
+    with the least inside margin of books up to that long, shortest first. ``safe`` is the least
+    distance of text from the other edges, ``safe_with_bleed`` the same in a book that bleeds.
+    ``pages_most`` is 0 where there is no limit. ``multiple`` divides the number of pages;
+    ``last_blank`` leaves the last page to the printer. ``ink_most`` is the most ink on one spot, in
+    per cent; 0: there is no limit. ``resolution`` is the least resolution of pictures, in pixels an
+    inch. ``furniture`` names what the file may have beside pages: ``links``, ``outline``,
+    ``labels``, ``marks``, ``metadata``.
     """
 
     name: str
