@@ -1,0 +1,58 @@
+"""A page as the engine drew it becomes one with a printer's boxes (ISO 32000-1, 14.11.2)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from pikepdf import Array, Dictionary, Name, Object, Page
+
+from imprint.model.pages import Side
+
+
+def set_boxes(
+    page: Page, *, trim: tuple[float, float], bleed: Mapping[str, float], side: Side
+) -> None:
+    """Give a page its trim and bleed, in points; the sheet is the trim with its bleed.
+
+    ``bleed`` is how far the page goes past the trim at ``top``, ``bottom``, ``outside`` and
+    ``inside`` (the spine); what it does not name has none. The sheet begins at 0, 0, as some
+    programs place pages by their corner and lose those that begin below it; what was drawn goes
+    with its trim.
+    """
+    spine, edge = bleed.get("inside", 0.0), bleed.get("outside", 0.0)
+    left, right = (spine, edge) if side is Side.RECTO else (edge, spine)
+    bottom, top = bleed.get("bottom", 0.0), bleed.get("top", 0.0)
+    width, height = trim
+    sheet = _box(0, 0, left + width + right, bottom + height + top)
+    old_left, old_bottom = (float(number) for number in page.trimbox.as_list()[:2])
+    _move(page, left - old_left, bottom - old_bottom, sheet)
+    page.obj.MediaBox = sheet
+    page.obj.BleedBox = _box(*sheet)
+    page.obj.TrimBox = _box(left, bottom, left + width, bottom + height)
+    for key in ("/CropBox", "/ArtBox"):
+        if key in page.obj:
+            del page.obj[key]
+
+
+def _move(page: Page, right: float, up: float, sheet: Array) -> None:
+    """Move what is drawn, by making it a form: a matrix in the page would leave patterns behind.
+
+    ISO 32000-1, 8.7.3.1: the matrix of a pattern counts from the page, or the form, that uses it.
+    """
+    right, up = round(right, 4), round(up, 4)
+    if "/Contents" not in page.obj or not (right or up):
+        return
+    page.contents_coalesce()
+    drawing = page.obj.Contents
+    drawing.Type, drawing.Subtype = Name.XObject, Name.Form
+    drawing.Resources = page.resources
+    drawing.Matrix = Array([1, 0, 0, 1, right, up])
+    edges = zip(sheet, (right, up, right, up), strict=True)
+    drawing.BBox = _box(*(float(edge) - moved for edge, moved in edges))
+    page.obj.Resources = Dictionary(XObject=Dictionary(Page=drawing))
+    del page.obj.Contents
+    page.contents_add(b"/Page Do")
+
+
+def _box(*numbers: float | Object) -> Array:
+    return Array([round(float(number), 4) for number in numbers])
