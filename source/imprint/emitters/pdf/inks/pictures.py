@@ -21,7 +21,8 @@ from imprint.emitters.pdf.remarks import Trouble
 
 _QUALITY = 92  # of a JPEG that is written again
 _PNG_MODES = {"L": "L", "CMYK": "RGBA"}  # by the number of bytes of a pixel
-_READABLE = (Kind.GREY, Kind.RGB, Kind.CMYK, Kind.INDEXED)
+_MODES = {Kind.GREY: "L", Kind.RGB: "RGB", Kind.CMYK: "CMYK"}
+_READABLE = (*_MODES, Kind.INDEXED)
 _UNREADABLE = (
     HifiPrintImageNotTranscodableError,
     ImageDecompressionError,
@@ -29,6 +30,7 @@ _UNREADABLE = (
     UnsupportedImageTypeError,
     NotImplementedError,
     OSError,
+    ValueError,  # fewer bytes than pixels
     PdfError,
 )
 _KEPT = Trouble(
@@ -56,9 +58,9 @@ def to_ink_picture(
     if kind is Kind.GREY and not has_alpha:
         picture.ColorSpace = DEVICE[Kind.GREY]
         return ()
-    if kind not in _READABLE or isinstance(
-        picture.get("/Mask"), Array
-    ):  # a range of colours that are left out
+    if int(picture.get("/BitsPerComponent", 8)) > 8 or kind not in _READABLE:
+        return (_KEPT,)
+    if isinstance(picture.get("/Mask"), Array):  # a range of colours that are left out
         return (_KEPT,)
     try:
         pixels = _pixels(picture)
@@ -98,15 +100,20 @@ def _to_ink_palette(picture: Object, space: Object, inks: Inks) -> tuple[Trouble
 
 def _pixels(picture: Object) -> Image.Image:
     """A picture's pixels as ``L``, ``RGB`` or ``CMYK``, in which 0 is no ink."""
+    kind, depth = kind_of(picture.get("/ColorSpace")), int(picture.get("/BitsPerComponent", 8))
+    turned = False
     if _is_jpeg(picture):
         pixels: Image.Image = Image.open(BytesIO(picture.read_raw_bytes()))
         pixels.load()
         turned = pixels.mode == "CMYK"  # as Pillow takes every JPEG for one of Adobe's
+    elif depth == 8 and kind in _MODES:
+        size = int(picture.Width), int(picture.Height)
+        pixels = Image.frombytes(_MODES[kind], size, picture.read_bytes())
+    elif "/Decode" in picture:
+        raise UnsupportedImageTypeError("a table or few bits, and turned")
     else:
         pixels = PdfImage(cast(Stream, picture)).as_pil_image()
-        turned = False
-        if pixels.mode not in ("L", "RGB", "CMYK"):
-            pixels = pixels.convert("L" if pixels.mode == "1" else "RGB")
+        pixels = pixels.convert("L" if pixels.mode in ("1", "L") else "RGB")
     decode = picture.get("/Decode")
     if turned != (decode is not None and float(decode[0]) > float(decode[1])):
         pixels = ImageChops.invert(pixels)
