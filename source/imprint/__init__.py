@@ -18,8 +18,11 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from imprint.build import TARGETS, Build, Event, build_artifacts, write_artifacts
     from imprint.diagnostics import Finding, Place, PublicationError, Severity, ToolMissing
+    from imprint.emitters.pdf.crew import Crew
+    from imprint.emitters.pdf.store import FolderStore
     from imprint.layouts import Layout, compose, load_layout
     from imprint.model.artifact import Artifact
+    from imprint.model.pages import PageMap
     from imprint.model.publication import Publication
     from imprint.model.record import Record
     from imprint.model.rendition import Medium, Rendition
@@ -29,10 +32,13 @@ __all__ = [
     "TARGETS",
     "Artifact",
     "Build",
+    "Crew",
     "Event",
     "Finding",
+    "FolderStore",
     "Layout",
     "Medium",
+    "PageMap",
     "Place",
     "Publication",
     "PublicationError",
@@ -51,8 +57,11 @@ __all__ = [
 _HOMES = {
     "imprint.build": ("TARGETS", "Build", "Event", "build_artifacts", "write_artifacts"),
     "imprint.diagnostics": ("Finding", "Place", "PublicationError", "Severity", "ToolMissing"),
+    "imprint.emitters.pdf.crew": ("Crew",),
+    "imprint.emitters.pdf.store": ("FolderStore",),
     "imprint.layouts": ("Layout", "compose", "load_layout"),
     "imprint.model.artifact": ("Artifact",),
+    "imprint.model.pages": ("PageMap",),
     "imprint.model.publication": ("Publication",),
     "imprint.model.record": ("Record",),
     "imprint.model.rendition": ("Medium", "Rendition"),

@@ -27,7 +27,7 @@ def _advice(summary: str) -> Rule:
 
 # Families: SRC files of the source · CFG imprint.toml and front matter · REC the record ·
 # TXT Markdown and its constructs · ART plain-text articles · REF references · AST assets ·
-# LAY layouts · FNT fonts · OUT artifacts · EPB EPUB · PDF PDF.
+# LAY layouts · FNT fonts · OUT artifacts · EPB EPUB · PDF PDF · PRN the printer's file.
 RULES: dict[str, Rule] = {
     "SRC-001": _error("a file or folder is missing"),
     "SRC-002": _error("a file has no text in it"),
@@ -100,9 +100,17 @@ RULES: dict[str, Rule] = {
     "OUT-001": _error("an artifact cannot be written"),
     "OUT-002": _error("the target is unknown"),
     "OUT-003": _error("two targets write to the same file"),
+    "OUT-004": _advice("what was typeset cannot be kept for the next build"),
+    "OUT-005": _error("a section was asked for that cannot be set alone"),
     "EPB-001": _error("the EPUB that was made is not whole"),
     "PDF-001": _warning("the typesetting engine reported a fault"),
     "PDF-002": _error("a section could not be typeset"),
-    "PDF-003": _error("a page reference has no page"),
+    "PDF-003": _error("page numbers do not settle"),
+    "PDF-004": _error("a stylesheet adds a character that no declared font has"),
+    "PDF-005": _warning("a stylesheet asks for what the press does not do"),
+    "PRN-001": _error("the printer does not offer the trimmed size"),
+    "PRN-002": _error("the book has too few or too many pages for the printer"),
+    "PRN-003": _error("text comes nearer to an edge than the printer wants"),
+    "PRN-004": _warning("the file cannot be made as the printer wants it"),
     "CHK-001": _error("a check of a finished artifact failed"),
 }

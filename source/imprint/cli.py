@@ -6,6 +6,7 @@ import gc
 import os
 import sys
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import asdict
 from datetime import UTC, datetime
 from importlib.metadata import version
 from pathlib import Path
@@ -20,10 +21,11 @@ from imprint.diagnostics import (
     PublicationError,
     Severity,
     ToolMissing,
+    UnusableOrder,
 )
 
 if TYPE_CHECKING:
-    from imprint.build import Build, Event
+    from imprint.build import Event, Outcome
 
 _COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.ADVICE: "cyan"}
 _KINDS = ("novel", "essay", "manual")
@@ -84,7 +86,10 @@ def cli() -> None:
 
 @cli.command()
 @click.argument("path", default=".", type=click.Path(path_type=Path))
-@click.option("--to", "to", metavar="TARGET,…", help="What to make: epub, print. Default: both.")
+@click.option(
+    "--to", "to", metavar="TARGET,…",
+    help="What to make: epub, print, screen, archive. Default: epub,print.",
+)  # fmt: skip
 @click.option(
     "-o", "outputs", multiple=True, metavar="FILE", type=click.Path(path_type=Path),
     help="Write to this file; its extension picks the target. May be given again.",
@@ -97,42 +102,43 @@ def cli() -> None:
     "--set", "settings", multiple=True, metavar="KEY=VALUE",
     help="Set a key of imprint.toml, as title=… or formats.print.isbn=…. May be given again.",
 )  # fmt: skip
+@click.option(
+    "--only", "only", metavar="SECTION",
+    help="Set one section alone, by its id or file, as a proof with its pages of the last build.",
+)  # fmt: skip
+@click.option(
+    "--jobs", "jobs", metavar="N", type=click.IntRange(min=1),
+    help="The processes that typeset. Default: one for each processor.",
+)  # fmt: skip
+@click.option("--no-cache", "no_cache", is_flag=True, help="Make everything anew; keep nothing.")
 @_speaking
-def build(
-    path: Path,
-    to: str | None,
-    outputs: tuple[Path, ...],
-    out: Path | None,
-    settings: tuple[str, ...],
-    quiet: bool,
-    verbose: bool,
-    as_json: bool,
-) -> None:
-    """Build the EPUB and the print PDF of PATH.
+def build(path: Path, to: str | None, outputs: tuple[Path, ...], **options: Any) -> None:
+    """Build the EPUB and the PDFs of PATH.
 
     PATH is a folder with imprint.toml, that file, or one manuscript: Markdown (.md) or the plain
     text of an article (.txt). Default: the current folder.
     """
-    speaker = _Speaker(quiet=quiet, verbose=verbose, as_json=as_json)
-    from imprint.build import build_artifacts, write_artifacts
-    from imprint.readers import read
+    from imprint.build import Order, carry_out
 
-    publication = read(path, settings=settings)
-    targets = _targets(to) or publication.targets
-    names, made = _outputs(outputs, targets, asked=to is not None)
-    listener = _progress(speaker)
-    built = build_artifacts(
-        publication,
-        targets=made or targets,
-        modified=_source_date(),
-        listener=listener,
+    speaker = _Speaker(
+        quiet=options["quiet"], verbose=options["verbose"], as_json=options["as_json"]
     )
-    folder = out or (path if path.is_dir() else path.parent) / "build"
-    written = write_artifacts(built.artifacts, folder, names=names)
-    speaker.findings(built.findings)
-    for file in written:
-        speaker.result(str(file))
-    speaker.json(**_outcome(built, written))
+    order = Order(
+        path=path,
+        targets=_targets(to),
+        outputs=outputs,
+        folder=options["out"],
+        settings=options["settings"],
+        only=options["only"] or "",
+        workers=options["jobs"] or 0,
+        keeps=not options["no_cache"],
+        modified=_source_date(),
+    )
+    outcome = carry_out(order, listener=_progress(speaker))
+    speaker.findings(outcome.findings)
+    for file in outcome.files:
+        speaker.result(file.path)
+    speaker.json(**_outcome(outcome))
 
 
 def _targets(to: str | None) -> tuple[str, ...]:
@@ -143,24 +149,6 @@ def _targets(to: str | None) -> tuple[str, ...]:
         if target not in TARGETS:
             raise click.UsageError(f"--to {target}: choose among {', '.join(TARGETS)}")
     return targets
-
-
-def _outputs(
-    outputs: Sequence[Path], targets: Sequence[str], *, asked: bool
-) -> tuple[dict[str, Path], tuple[str, ...]]:
-    """The path of each target that has one of its own, and the targets to make."""
-    from imprint.build import target_of
-
-    names: dict[str, Path] = {}
-    for output in outputs:
-        target = target_of(output, targets)
-        if target is None:
-            raise click.UsageError(f"-o {output}: the extension must be .epub or .pdf")
-        if target in names:
-            raise click.UsageError(f"-o {output}: {names[target]} is made of the same target")
-        names[target] = output
-    made = tuple(dict.fromkeys([*(targets if asked else ()), *names])) if names else ()
-    return names, made
 
 
 def _source_date() -> datetime | None:
@@ -187,19 +175,10 @@ def _progress(speaker: _Speaker) -> Callable[[Event], None]:
     return lambda event: status.update(f"{event.target}: {event.step}")
 
 
-def _outcome(built: Build, written: Sequence[Path]) -> dict[str, Any]:
+def _outcome(outcome: Outcome) -> dict[str, Any]:
     return {
-        "artifacts": [
-            {
-                "target": artifact.target,
-                "path": str(file),
-                "sha256": artifact.digest,
-                "size": len(artifact.content),
-                "pages": artifact.pages,
-            }
-            for artifact, file in zip(built.artifacts, written, strict=True)
-        ],
-        "findings": [_as_json(finding) for finding in built.findings],
+        "artifacts": [asdict(file) for file in outcome.files],
+        "findings": [_as_json(finding) for finding in outcome.findings],
     }
 
 
@@ -280,6 +259,9 @@ def main(arguments: Sequence[str] | None = None) -> None:
     except click.exceptions.Abort:
         click.echo("stopped; nothing was written", err=True)
         code = 130
+    except UnusableOrder as error:
+        click.UsageError(str(error)).show()
+        code = ExitCode.USAGE
     except PublicationError as error:
         speaker = _Speaker(
             quiet="--quiet" in arguments, verbose=False, as_json="--json" in arguments

@@ -85,6 +85,10 @@ class PublicationError(Exception):
         super().__init__("\n".join(str(finding) for finding in self.findings))
 
 
+class UnusableOrder(Exception):
+    """What was asked for cannot be understood; the message says why."""
+
+
 class ToolMissing(Exception):
     """A tool outside Python is missing; the message names it and the line that installs it."""
 

@@ -53,6 +53,7 @@ _ROLES = {
 }  # fmt: skip
 # The uses of fonts that every stylesheet can name, and what stands in where there is no family.
 _GENERIC_FAMILIES = {"text": "serif", "head": "sans-serif", "mono": "monospace"}
+_DEEPEST = 6  # levels of headings
 _NAMESPACE = uuid.uuid5(uuid.NAMESPACE_URL, "https://imprint.example/publication")
 
 
@@ -106,14 +107,7 @@ class _Composition:
         self.homes = self._homes()
 
     def rendition(self) -> Rendition:
-        contents = contents_of(
-            self.sections,
-            words=self.words,
-            record=self.record,
-            documents=self.documents,
-            numbers=self.numbers,
-            depth=int(float(str(self.layout.options.get("contents-depth", 1)))),
-        )
+        contents = self._contents(int(float(str(self.layout.options.get("contents-depth", 1)))))
         documents = tuple(self._document(page, contents) for page in self.pages)
         for document in documents:
             self._check_well_formed(document)
@@ -141,11 +135,22 @@ class _Composition:
             fonts=fonts,
             assets=tuple(self._assets()),
             navigation=str(navigation),
+            outline=self._contents(_DEEPEST) if self.medium is Medium.PRINT else (),
             cover=self.publication.cover,
             labels=self.words.table,
             origins=dict(self.views.origins),
             options=dict(self.layout.options),
             findings=self.findings.settled(),
+        )
+
+    def _contents(self, depth: int) -> tuple[Entry, ...]:
+        return contents_of(
+            self.sections,
+            words=self.words,
+            record=self.record,
+            documents=self.documents,
+            numbers=self.numbers,
+            depth=depth,
         )
 
     # What stands in the book, in which order.

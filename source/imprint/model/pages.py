@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from enum import Enum
 
 from imprint.diagnostics import NOWHERE, Place
@@ -49,9 +49,13 @@ class Page:
 
 @dataclass(frozen=True, slots=True)
 class PageMap:
-    """Every page of a printed book, in order."""
+    """Every page of a printed book, in order.
+
+    ``folios`` maps the id of each element that a page refers to, to the label of its page.
+    """
 
     pages: tuple[Page, ...] = ()
+    folios: Mapping[str, str] = field(default_factory=dict)
 
     def __len__(self) -> int:
         return len(self.pages)

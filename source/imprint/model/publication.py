@@ -149,6 +149,18 @@ class Cover:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PressChoice:
+    """How the author has it printed: a printer's profile by name.
+
+    ``colour_profile`` is the ICC profile of the printing condition, where the author has one.
+    """
+
+    profile: str = "generic"
+    colour_profile: bytes | None = field(default=None, repr=False)
+    place: Place = NOWHERE
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Publication:
     """A publication, read once; every format is made from this value.
 
@@ -162,6 +174,7 @@ class Publication:
     assets: Mapping[str, Asset] = field(default_factory=dict)
     cover: Cover | None = None
     layout: LayoutChoice = LayoutChoice()
+    press: PressChoice = PressChoice()
     targets: tuple[str, ...] = ("epub", "print")
     findings: tuple[Finding, ...] = ()
 

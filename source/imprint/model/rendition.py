@@ -86,7 +86,8 @@ class Rendition:
     """A publication composed for one medium.
 
     ``origins`` maps the id of each element in the documents to its place in the source.
-    ``identifier`` is the one that this format is known by. ``navigation`` is the markup of the
+    ``identifier`` is the one that this format is known by. ``outline`` is the contents with every
+    heading, for a format that shows them beside the text. ``navigation`` is the markup of the
     EPUB's navigation document's body (empty for print).
     """
 
@@ -101,6 +102,7 @@ class Rendition:
     fonts: tuple[Font, ...]
     assets: tuple[Asset, ...]
     navigation: str = ""
+    outline: tuple[Entry, ...] = ()
     cover: Cover | None = None
     labels: Mapping[str, str] = field(default_factory=dict)
     origins: Mapping[str, Place] = field(default_factory=dict)

@@ -13,6 +13,7 @@ from imprint.model.publication import (
     Cover,
     FontSource,
     LayoutChoice,
+    PressChoice,
     Publication,
     Section,
     SectionKind,
@@ -33,6 +34,7 @@ from imprint.readers.markdown import read_markdown
 from imprint.readers.settings import FileEntry, PartEntry, Settings
 from imprint.readers.source import (
     FolderSource,
+    Log,
     MemorySource,
     Source,
     expand,
@@ -50,20 +52,27 @@ _ONE_FILE_LAYOUT, _FOLDER_LAYOUT = "essay", "novel"
 _DEFAULT_TARGETS = ("epub", "print")
 
 
-def read(path: Path | str, *, settings: Sequence[str] = ()) -> Publication:
+def read(path: Path | str, *, settings: Sequence[str] = (), log: Log | None = None) -> Publication:
     """Read a publication from disk.
 
     ``path`` is a folder with imprint.toml, that file, or one manuscript file (Markdown, or the
     plain text of an article). ``settings`` are ``KEY=VALUE`` and go before what is written.
-    Raises PublicationError with every finding.
+    ``log`` is told of every file that is read or looked for. Raises PublicationError with every
+    finding.
     """
     path = Path(path)
     if path.is_dir():
-        return _read(FolderSource(path), CONFIGURATION, settings, name=path.resolve().name)
+        source = _logged(path, log)
+        return _read(source, CONFIGURATION, settings, name=path.resolve().name)
     if not path.exists():
         raise PublicationError([_missing(path)])
-    source = FolderSource(path.parent)
+    source = _logged(path.parent, log)
     return _read(source, path.name, settings, name=path.resolve().parent.name)
+
+
+def _logged(folder: Path, log: Log | None) -> Source:
+    source = FolderSource(folder)
+    return log.of(source) if log else source
 
 
 def read_files(
@@ -369,6 +378,7 @@ class _PublicationReader:
             assets=dict(self.images.assets),
             cover=cover,
             layout=choice,
+            press=self._press(settings),
             targets=settings.targets or _DEFAULT_TARGETS,
             findings=self.findings.settled(),
         )
@@ -398,31 +408,54 @@ class _PublicationReader:
             places={key.removeprefix("layout."): where for key, where in settings.places.items()},
         )
 
+    def _press(self, settings: Settings) -> PressChoice:
+        wish = settings.press
+        content = None
+        if wish.colour_profile:
+            content = self._file_of_author(
+                wish.colour_profile, "ICC profile", place=wish.colour_place, code="AST-001"
+            )
+        return PressChoice(
+            profile=wish.profile or PressChoice().profile,
+            colour_profile=content,
+            place=wish.place,
+        )
+
+    def _file_of_author(
+        self, reference: str, called: str, *, place: Place, code: str
+    ) -> bytes | None:
+        """The content of a file that imprint.toml names, or None with a finding."""
+        path = locate(
+            reference,
+            beside=CONFIGURATION,
+            place=place,
+            findings=self.findings,
+            source=self.source,
+        )
+        if path is None:
+            return None
+        try:
+            return self.source.read(path)
+        except OSError:
+            self.findings.add(
+                code,
+                f"there is no {called} {path}",
+                mend="check its name and folder",
+                where=place,
+            )
+            return None
+
     def _fonts(self, settings: Settings) -> Iterator[FontSource]:
         for choice in settings.fonts:
             if not choice.name.lower().endswith(_FONT_FILES):
                 yield FontSource(package=choice.name, place=choice.place)
                 continue
-            path = locate(
-                choice.name,
-                beside=CONFIGURATION,
-                place=choice.place,
-                findings=self.findings,
-                source=self.source,
+            content = self._file_of_author(
+                choice.name, "font file", place=choice.place, code="FNT-001"
             )
-            if path is None:
+            if content is None:
                 continue
-            try:
-                content = self.source.read(path)
-            except OSError:
-                self.findings.add(
-                    "FNT-001",
-                    f"there is no font file {path}",
-                    mend="check its name and folder",
-                    where=choice.place,
-                )
-                continue
-            name = PurePosixPath(path).name
+            name = PurePosixPath(choice.name).name
             yield FontSource(name=name, content=content, place=choice.place)
 
 

@@ -45,6 +45,16 @@ class FontChoice:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PressWish:
+    """A printer's profile by its name, and an ICC profile by its path."""
+
+    profile: str = ""
+    colour_profile: str = ""
+    place: Place = NOWHERE
+    colour_place: Place = NOWHERE
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
     """The record, and how the author wants the publication to be put together.
 
@@ -58,6 +68,7 @@ class Settings:
     layout: str = ""
     options: Mapping[str, object] = field(default_factory=dict)
     fonts: tuple[FontChoice, ...] = ()
+    press: PressWish = PressWish()
     targets: tuple[str, ...] = ()
     smart_punctuation: bool = True
     places: Mapping[str, Place] = field(default_factory=dict)

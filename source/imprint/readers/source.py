@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import fnmatch
+import hashlib
 import os
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path, PurePosixPath
-from typing import Protocol
+from typing import Any, Protocol
 
 from imprint.diagnostics import Findings, Place
 
@@ -105,6 +106,73 @@ class FolderSource:
             return path.resolve().is_relative_to(self.folder)
         except (OSError, ValueError):
             return False
+
+
+class Log:
+    """What was asked of a source and what it answered: enough to tell whether it would again."""
+
+    def __init__(self) -> None:
+        self._listings: dict[str, str] = {}
+        self._sizes: dict[str, int | None] = {}
+        self._contents: dict[str, str] = {}
+
+    def of(self, source: Source) -> Source:
+        """The source, with what it answers written down here."""
+        return _LoggedSource(source, self)
+
+    def holds(self, source: Source) -> bool:
+        """Whether a source answers as it did."""
+        try:
+            return (
+                all(_listing(source.paths(b)) == known for b, known in self._listings.items())
+                and all(source.size(path) == size for path, size in self._sizes.items())
+                and all(_digest(source.read(p)) == known for p, known in self._contents.items())
+            )
+        except OSError:
+            return False
+
+    @property
+    def facts(self) -> dict[str, dict[str, str] | dict[str, int | None]]:
+        """The log as JSON can write it."""
+        return {"listings": self._listings, "sizes": self._sizes, "contents": self._contents}
+
+    @classmethod
+    def read(cls, facts: Mapping[str, Mapping[str, Any]]) -> Log:
+        """The log that ``facts`` were of; raises KeyError, TypeError."""
+        log = cls()
+        log._listings = dict(facts["listings"])
+        log._sizes = dict(facts["sizes"])
+        log._contents = dict(facts["contents"])
+        return log
+
+
+class _LoggedSource:
+    def __init__(self, source: Source, log: Log) -> None:
+        self._source = source
+        self._log = log
+
+    def paths(self, below: str = "") -> tuple[str, ...]:
+        paths = self._source.paths(below)
+        self._log._listings[below] = _listing(paths)
+        return paths
+
+    def size(self, path: str) -> int | None:
+        size = self._source.size(path)
+        self._log._sizes[path] = size
+        return size
+
+    def read(self, path: str) -> bytes:
+        content = self._source.read(path)
+        self._log._contents[path] = _digest(content)
+        return content
+
+
+def _listing(paths: Iterable[str]) -> str:
+    return _digest("\n".join(paths).encode("utf-8", "surrogatepass"))
+
+
+def _digest(content: bytes) -> str:
+    return hashlib.sha256(content).hexdigest()
 
 
 def locate(

@@ -1,114 +1,324 @@
-"""Documents of a rendition become pages: all that Imprint knows of WeasyPrint is in this module."""
+"""Sections become fragments, and page numbers running heads and folios: WeasyPrint at work."""
 
 from __future__ import annotations
 
 import logging
 import warnings
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from itertools import islice
+from math import inf
 from typing import Any
 from xml.etree import ElementTree
 
-from imprint.diagnostics import Finding
-from imprint.model.rendition import Document, Rendition
+from imprint.emitters.pdf.fragments import (
+    FragmentJob,
+    FurnishedPage,
+    FurnitureJob,
+    PlanJob,
+    Setting,
+    font_facts,
+    pack,
+)
+from imprint.model.assets import Asset
+from imprint.model.pages import Side
 
 with warnings.catch_warnings():
     # A machine without fonts of its own is what this engine wants: it uses the declared ones.
     warnings.simplefilter("ignore")
     import cssselect2
-    from weasyprint import CSS, HTML
+    from weasyprint import CSS, DEFAULT_OPTIONS, HTML
+    from weasyprint.css.counters import CounterStyle
+    from weasyprint.document import Document, Page
+    from weasyprint.formatting_structure import boxes
+    from weasyprint.formatting_structure.build import build_formatting_structure
+    from weasyprint.layout import LayoutContext, layout_document
+    from weasyprint.layout.background import layout_box_backgrounds
+    from weasyprint.layout.page import (
+        PageType,
+        make_margin_boxes,
+        page_height,
+        page_width,
+        set_page_type_computed_styles,
+    )
+    from weasyprint.layout.percent import resolve_percentages
     from weasyprint.logger import LOGGER
     from weasyprint.text.ffi import ffi, fontconfig, gobject, pangoft2
     from weasyprint.text.fonts import FontConfiguration
     from weasyprint.urls import URLFetcher, URLFetcherResponse
 
+from imprint.emitters.pdf.drawing import Sheet
+from imprint.emitters.pdf.laid_out import facts_of
+
 # Relative addresses resolve against this; ".invalid" can never be a host (RFC 2606).
 _BASE = "https://publication.invalid/"
+_ACROSS = ("left-corner", "left", "center", "right", "right-corner")
+_MARGIN_BOXES = frozenset(
+    [f"@{edge}-{part}" for edge in ("top", "bottom") for part in _ACROSS]
+    + [f"@{edge}-{part}" for edge in ("left", "right") for part in ("top", "middle", "bottom")]
+)
 ffi.cdef("FcConfig * FcConfigCreate (void);")
 
 
-@dataclass(frozen=True, slots=True)
-class Flow:
-    """Documents typeset one after another.
-
-    ``pdf`` has their pages, with links and an outline; ``folios`` maps the id of each element to
-    the page of the flow that it is on, from 0; ``openings`` maps a page to the document that
-    begins there.
-    """
-
-    pdf: bytes
-    pages: int
-    folios: Mapping[str, int]
-
-
 class Engine:
-    """Typesets documents of one rendition, with its stylesheets and its fonts and no others."""
+    """Typesets with one setting: its stylesheets, its fonts and no others."""
 
-    def __init__(self, rendition: Rendition) -> None:
-        self._rendition = rendition
-        self._fetcher = _Fetcher(rendition)
+    def __init__(self, setting: Setting) -> None:
+        self.setting = setting
+        self._fetcher = _Fetcher(setting)
         self._fonts = _DeclaredFonts()
-        self.findings: list[Finding] = []
-        with self._listening():
+        self._counter_style = CounterStyle()
+        self._furniture: _FurnitureMaker | None = None
+        with _listening() as heard:
             self._stylesheets = [
                 CSS(
-                    string=stylesheet.css,
+                    string=css,
                     font_config=self._fonts,
+                    counter_style=self._counter_style,
                     url_fetcher=self._fetcher,
                     base_url=_BASE,
                 )
-                for stylesheet in rendition.stylesheets
+                for css in setting.stylesheets
             ]
+        self._complaints = tuple(heard.messages)
 
-    def typeset(self, documents: Sequence[Document], folios: Mapping[str, str]) -> Flow:
-        """Lay documents out from a recto; ``folios`` fills in the page numbers they refer to."""
-        root = self._root(documents, folios)
-        with self._listening():
-            laid_out = _Tree(root, self._fetcher).render(
-                font_config=self._fonts, stylesheets=self._stylesheets
+    def typeset(self, job: FragmentJob) -> bytes:
+        """Lay a job's sections out; the fragment, packed."""
+        self._fetcher.show(job.assets)
+        root = _root(self.setting, job)
+        with _listening() as heard:
+            html = _Tree(root, self._fetcher)
+            context = self._context(html, begins_book=job.begins_book)
+            box = build_formatting_structure(
+                html.etree_element,
+                context.style_for,
+                context.get_image_from_uri,
+                html.base_url,
+                context.target_collector,
+                self._counter_style,
+                context.footnotes,
             )
-            found: dict[str, int] = {}
-            for number, page in enumerate(laid_out.pages):
-                for anchor in page.anchors:
-                    found.setdefault(anchor, number)
-            pdf = laid_out.write_pdf()
-        return Flow(pdf=pdf, pages=len(laid_out.pages), folios=found)
+            pages = [Page(page) for page in layout_document(html, box, context)]
+            kinds = [page._page_box.page_type for page in pages]
+            turned = [self._measured(_other_side(kind), html, context) for kind in kinds]
+            facts, sheet = facts_of(root, pages, turned, context)
+            facts["fonts"] = font_facts(sheet.font_uses())
+            facts["missing"] = sheet.missing_characters()
+            facts["plain"] = sheet.is_plain
+            content = sheet.written()
+        facts["complaints"] = list(dict.fromkeys([*self._complaints, *heard.messages]))
+        return pack(facts, content)
 
-    def _root(
-        self, documents: Sequence[Document], folios: Mapping[str, str]
-    ) -> ElementTree.Element:
-        language = self._rendition.record.language
-        root = ElementTree.Element("html", {"lang": language})
-        head = ElementTree.SubElement(root, "head")
-        ElementTree.SubElement(head, "title").text = self._rendition.record.title
+    def plan(self, job: PlanJob) -> bytes:
+        """Where each of a job's sections begins: ``any``, ``page``, ``left`` or ``right``."""
+        root = ElementTree.Element("html", {"lang": self.setting.language})
         body = ElementTree.SubElement(root, "body")
-        for document in documents:
-            body.append(ElementTree.fromstring(document.markup))  # noqa: S314 - our own markup
-        here = {f"#{element.get('id')}" for element in body.iter()}
-        for element in body.iter():
-            reference = element.get("data-folio-of")
-            if reference:
-                element.text = folios.get(reference, "")
-            if element.get("href", "").startswith("#") and element.get("href") not in here:
-                del element.attrib["href"]  # it leads into another flow
-        return root
+        shells = [
+            ElementTree.SubElement(body, shell.tag, dict(shell.attributes)) for shell in job.shells
+        ]
+        with _listening():
+            styles = self._context(_Tree(root, self._fetcher)).style_for
+        found = []
+        names = [styles(shell)["page"] for shell in shells]
+        direction = styles(root)["direction"]
+        for at, shell in enumerate(shells):
+            breaks = [styles(shell)["break_before"]]
+            if at:
+                breaks.append(styles(shells[at - 1])["break_after"])
+            renamed = at > 0 and names[at] != names[at - 1]
+            found.append(_settled_break(breaks, renamed=renamed))
+        return pack({"openings": found, "direction": direction}, b"")
 
-    @contextmanager
-    def _listening(self) -> Iterator[None]:
-        """What the engine logs becomes findings."""
-        heard = _Listener()
-        propagated, LOGGER.propagate = LOGGER.propagate, False
-        LOGGER.addHandler(heard)
-        try:
-            yield
-        finally:
-            LOGGER.removeHandler(heard)
-            LOGGER.propagate = propagated
-            for message in dict.fromkeys(heard.messages):
-                finding = Finding("PDF-001", message, mend="mend the layout's stylesheet")
-                if finding not in self.findings:
-                    self.findings.append(finding)
+    def furnish(self, job: FurnitureJob) -> bytes:
+        """Draw the margin boxes of pages, each on an empty page of its own."""
+        with _listening() as heard:
+            if self._furniture is None:
+                root = ElementTree.Element("html", {"lang": self.setting.language})
+                ElementTree.SubElement(root, "body")
+                html = _Tree(root, self._fetcher)
+                self._furniture = _FurnitureMaker(html, self._context(html, margin_boxes=True))
+            sheet = Sheet(tagged=False)
+            drawn = [
+                at
+                for at, page in enumerate(job.pages)
+                if self._furniture.draw(page, job.total, sheet)
+            ]
+            facts = {
+                "drawn": drawn,
+                "plain": sheet.is_plain,
+                "fonts": font_facts(sheet.font_uses()),
+                "missing": sheet.missing_characters(),
+            }
+            content = sheet.written()
+        return pack({**facts, "complaints": list(dict.fromkeys(heard.messages))}, content)
+
+    def _context(
+        self, html: Any, *, margin_boxes: bool = False, begins_book: bool = True
+    ) -> LayoutContext:
+        context = Document._build_layout_context(
+            html,
+            self._fonts,
+            self._counter_style,
+            {},
+            {**DEFAULT_OPTIONS, "stylesheets": self._stylesheets},
+        )
+        context.style_for = _Styles(
+            context.style_for, margin_boxes=margin_boxes, begins_book=begins_book
+        )
+        return context
+
+    def _measured(self, kind: Any, html: Any, context: LayoutContext) -> Any:
+        """An empty page of a type, with its dimensions."""
+        return _empty_page(kind, html, context)
+
+
+def _settled_break(breaks: list[str], *, renamed: bool) -> str:
+    """How a section begins, of what it and the one before it ask for.
+
+    CSS Fragmentation 3, section 3.1: a forced break wins, and of two the one of the later box.
+    """
+    sides = {"left": "left", "verso": "left", "right": "right", "recto": "right"}
+    for value in breaks:
+        if value in sides:
+            return sides[value]
+    forced = renamed or any(value in ("page", "always") for value in breaks)
+    return "page" if forced else "any"
+
+
+def _other_side(kind: Any) -> Any:
+    return kind._replace(side="left" if kind.side == "right" else "right")
+
+
+def _empty_page(kind: Any, html: Any, context: LayoutContext) -> Any:
+    if context.style_for(kind) is None:
+        set_page_type_computed_styles(kind, html, context.style_for)
+    page = boxes.PageBox(kind, context.style_for(kind))
+    resolve_percentages(page, page.style["size"])
+    page.position_x = page.position_y = 0
+    width, height = page.style["size"]
+    page_width(page, context, width)
+    page_height(page, context, height)
+    return page
+
+
+class _FurnitureMaker:
+    """Draws margin boxes from what is known of each page."""
+
+    def __init__(self, html: Any, context: LayoutContext) -> None:
+        self._html = html
+        self._context = context
+
+    def draw(self, page: FurnishedPage, total: int, sheet: Sheet) -> bool:
+        """Draw a page's margin boxes; whether there are any."""
+        kind = page.kind
+        type_ = PageType(kind.side, kind.blank, kind.name, kind.index, kind.groups)
+        context = self._context
+        box = _empty_page(type_, self._html, context)
+        context.current_page, context.page_bottom = 2, inf
+        context.string_set.clear()
+        for name, text in page.carried.items():
+            context.string_set[name][1].append(text)
+        for name, texts in page.strings.items():
+            context.string_set[name][2].extend(texts)
+        counters = {"page": [page.number], "pages": [total]}
+        state: tuple[Any, ...] = ([0], counters, [{"page", "pages"}], [])
+        made = list(make_margin_boxes(context, box, state))
+        for margin_box in made:
+            layout_box_backgrounds(box, margin_box, context.get_image_from_uri)
+        sheet.draw_boxes(box, made)
+        return bool(made)
+
+
+class _Styles:
+    """The styles of a document; of its pages', those that are asked for.
+
+    The engine looks through every style of the document at each page: here only a page's own are
+    shown to it. Without ``margin_boxes`` those have none.
+    """
+
+    def __init__(self, styles: Any, *, margin_boxes: bool, begins_book: bool) -> None:
+        self._styles = styles
+        self._margin_boxes = margin_boxes
+        self._begins_book = begins_book
+        self._shown: dict[Any, Any] = {}
+
+    def __call__(self, element: Any, pseudo_type: str | None = None) -> Any:
+        if not self._margin_boxes and pseudo_type in _MARGIN_BOXES:
+            return None
+        return self._styles(element, pseudo_type)
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._styles, name)
+
+    def add_page_declarations(self, page_type: Any) -> None:
+        cascaded = self._styles.get_cascaded_styles()
+        known = len(cascaded)
+        # Only the first page of the book is ``:first``.
+        matched = page_type if self._begins_book else page_type._replace(index=page_type.index + 2)
+        self._styles.add_page_declarations(matched)
+        added = [*islice(reversed(cascaded), len(cascaded) - known)]
+        for key in added:
+            style = cascaded.pop(key)
+            if self._margin_boxes or key[1] not in _MARGIN_BOXES:
+                self._shown[page_type, key[1]] = style
+                cascaded[page_type, key[1]] = style
+
+    def set_computed_styles(self, element: Any, *args: Any, **kwargs: Any) -> None:
+        self._styles.set_computed_styles(element, *args, **kwargs)
+
+    def get_cascaded_styles(self) -> dict[Any, Any]:
+        shown, self._shown = self._shown, {}
+        return shown
+
+
+def _root(setting: Setting, job: FragmentJob) -> ElementTree.Element:
+    """A document of the job's sections, its page references filled in."""
+    root = ElementTree.Element("html", {"lang": setting.language})
+    if job.side is Side.VERSO:
+        root.set("style", "break-before: verso")
+    head = ElementTree.SubElement(root, "head")
+    ElementTree.SubElement(head, "title").text = setting.title
+    body = ElementTree.SubElement(root, "body")
+    if job.before:
+        # A stylesheet may look at the section before.
+        before = {"class": job.before, "style": "display: none"}
+        ElementTree.SubElement(body, "section", before)
+    body.extend(ElementTree.fromstring(f"<r>{job.markup}</r>"))  # noqa: S314 - our own markup
+    here = {f"#{element.get('id')}" for element in body.iter()}
+    for element in body.iter():
+        reference = element.get("data-folio-of")
+        if reference:
+            element.text = job.folios.get(reference, "")
+        target = element.get("href", "")
+        if target.startswith("#") and target not in here:
+            # It leads into another fragment, which the engine need not know.
+            element.set("href", f"{_ELSEWHERE}{target[1:]}")
+    return root
+
+
+_ELSEWHERE = "https://elsewhere.invalid/#"
+
+
+@contextmanager
+def _listening() -> Iterator[_Listener]:
+    """What the engine logs is gathered, and said nowhere else."""
+    heard = _Listener()
+    propagated, LOGGER.propagate = LOGGER.propagate, False
+    LOGGER.addHandler(heard)
+    try:
+        yield heard
+    finally:
+        LOGGER.removeHandler(heard)
+        LOGGER.propagate = propagated
+
+
+class _Listener(logging.Handler):
+    def __init__(self) -> None:
+        super().__init__(logging.WARNING)
+        self.messages: list[str] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self.messages.append(record.getMessage())
 
 
 class _Tree(HTML):  # type: ignore[misc]
@@ -138,28 +348,23 @@ class _DeclaredFonts(FontConfiguration):  # type: ignore[misc]
 
 
 class _Fetcher(URLFetcher):  # type: ignore[misc]
-    """Gives the rendition's fonts and pictures, and nothing from disk or network."""
+    """Gives the setting's fonts and a fragment's pictures, and nothing from disk or network."""
 
-    def __init__(self, rendition: Rendition) -> None:
+    def __init__(self, setting: Setting) -> None:
         super().__init__(allowed_protocols=())
-        self._files = {
-            f"{_BASE}fonts/{font.name}": (font.content, "font/ttf") for font in rendition.fonts
-        } | {
-            f"{_BASE}images/{asset.name}": (asset.content, asset.media_type)
-            for asset in rendition.assets
+        self._fonts = {
+            f"{_BASE}fonts/{font.name}": (font.content, "font/ttf") for font in setting.fonts
+        }
+        self._pictures: Mapping[str, tuple[bytes, str]] = {}
+
+    def show(self, assets: tuple[Asset, ...]) -> None:
+        self._pictures = {
+            f"{_BASE}images/{asset.name}": (asset.content, asset.media_type) for asset in assets
         }
 
     def fetch(self, url: str, headers: Any = None) -> URLFetcherResponse:
-        if url not in self._files:
+        found = self._fonts.get(url) or self._pictures.get(url)
+        if found is None:
             raise ValueError(f"{url.removeprefix(_BASE)} is not a file of the publication")
-        content, media_type = self._files[url]
+        content, media_type = found
         return URLFetcherResponse(url, content, {"Content-Type": media_type})
-
-
-class _Listener(logging.Handler):
-    def __init__(self) -> None:
-        super().__init__(logging.WARNING)
-        self.messages: list[str] = []
-
-    def emit(self, record: logging.LogRecord) -> None:
-        self.messages.append(record.getMessage())

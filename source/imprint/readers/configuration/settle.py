@@ -13,6 +13,7 @@ from imprint.readers.configuration.forms import Form, Given, Reading, Structure,
 from imprint.readers.configuration.located import Located, Table, is_empty
 from imprint.readers.configuration.making import LayoutWish
 from imprint.readers.configuration.merging import merge
+from imprint.readers.configuration.works import Formats
 from imprint.readers.settings import Settings
 
 
@@ -46,6 +47,7 @@ def _settings(given: Given, places: Mapping[str, Place]) -> Settings:
         layout=layout.name,
         options=layout.options,
         fonts=given.all(keys.FONTS),
+        press=(given.get(keys.FORMATS) or Formats()).press,
         targets=tuple(dict.fromkeys(given.all(keys.TARGETS))),
         smart_punctuation=True if smart is None else smart,
         places=places,
@@ -53,7 +55,7 @@ def _settings(given: Given, places: Mapping[str, Place]) -> Settings:
 
 
 def _record(given: Given, places: Mapping[str, Place]) -> Record:
-    formats = given.get(keys.FORMATS) or {}
+    formats = (given.get(keys.FORMATS) or Formats()).identifiers
     return Record(
         title=given.text(keys.TITLE),
         subtitle=given.text(keys.SUBTITLE),

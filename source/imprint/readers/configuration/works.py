@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
 from typing import cast
 
 from imprint.diagnostics import Place
@@ -35,6 +35,7 @@ from imprint.readers.configuration.making import one_of
 from imprint.readers.configuration.people import URL, person_form
 from imprint.readers.configuration.wording import shown
 from imprint.readers.languages import known_language, suggest_language
+from imprint.readers.settings import PressWish
 
 
 def _parse_language(text: str) -> str:
@@ -109,6 +110,44 @@ _FORMAT = Structure(
     open_counts=True,
     example='isbn = "978-0-306-40615-7"',
 )
+_PROFILE = Key(
+    "profile",
+    Text(),
+    "The printer's profile that the PDF is made for.",
+    "kdp-paperback",
+    default="generic",
+)
+_ICC = Key(
+    "colour-profile",
+    Text(words="a path", example="profiles/paper.icc"),
+    "The ICC profile of the printing condition, where the printer wants one.",
+    "profiles/paper.icc",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class PrintWish:
+    """What the printed format has beside its identifiers."""
+
+    identifiers: tuple[Identifier, ...]
+    press: PressWish
+
+
+_PRINT = Structure(
+    keys=(_FORMAT_ISBN, _FORMAT_IDENTIFIER, _PROFILE, _ICC),
+    build=lambda given: PrintWish(
+        _FORMAT.build(given),
+        PressWish(
+            profile=given.text(_PROFILE),
+            colour_profile=given.text(_ICC),
+            place=given.place_of(_PROFILE),
+            colour_place=given.place_of(_ICC),
+        ),
+    ),
+    main=_FORMAT_ISBN,
+    open_counts=True,
+    example='isbn = "978-0-306-40615-7"',
+)
 # The formats that a publisher sells or deposits; the first ones are Imprint's targets.
 _FORMAT_NAMES = {
     "epub": "The e-book.",
@@ -125,15 +164,29 @@ _FORMAT_NAMES = {
 }
 
 
-def _build_formats(given: Given) -> dict[str, tuple[Identifier, ...]]:
-    return {
-        name: tuple(replace(identifier, medium=name) for identifier in identifiers)
-        for name, identifiers in given.values.items()
-    }
+@dataclass(frozen=True, slots=True)
+class Formats:
+    """The formats of a publication: the identifiers of each, and how it is printed."""
+
+    identifiers: Mapping[str, tuple[Identifier, ...]] = field(default_factory=dict)
+    press: PressWish = PressWish()
+
+
+def _build_formats(given: Given) -> Formats:
+    identifiers: dict[str, tuple[Identifier, ...]] = {}
+    press = PressWish()
+    for name, value in given.values.items():
+        if isinstance(value, PrintWish):
+            press, value = value.press, value.identifiers
+        identifiers[name] = tuple(replace(identifier, medium=name) for identifier in value)
+    return Formats(identifiers, press)
 
 
 FORMATS = Structure(
-    keys=tuple(Key(name, _FORMAT, text) for name, text in _FORMAT_NAMES.items()),
+    keys=tuple(
+        Key(name, _PRINT if name == "print" else _FORMAT, text)
+        for name, text in _FORMAT_NAMES.items()
+    ),
     build=_build_formats,
     example='print = {isbn = "978-0-306-40615-7"}',
 )

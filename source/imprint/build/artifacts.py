@@ -1,0 +1,205 @@
+"""A publication becomes its artifacts: composed for each medium, set, bound, packaged."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import nullcontext
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, TypeVar
+
+from imprint.build.pages import set_pages
+from imprint.build.targets import TARGETS
+from imprint.diagnostics import Finding, PublicationError, ToolMissing
+from imprint.emitters.pdf.crew import Crew
+from imprint.emitters.pdf.press import Press, SetBook
+from imprint.emitters.pdf.store import NoStore, Store
+from imprint.layouts import Layout, compose, load_layout
+from imprint.model.artifact import Artifact
+from imprint.model.pages import PageMap
+from imprint.model.publication import Publication
+from imprint.model.record import Record
+from imprint.model.rendition import Medium, Rendition
+
+if TYPE_CHECKING:
+    from imprint.build.pages import SetPages
+
+T = TypeVar("T")
+
+# A publication without a date has this one, the first that a ZIP file can hold.
+_UNDATED = datetime(1980, 1, 1, tzinfo=UTC)
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """A step of a build, as it begins: ``target`` is what is being made."""
+
+    target: str
+    step: str
+
+
+Listener = Callable[[Event], None]
+
+
+def _unheard(_: Event) -> None:
+    """Hear nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Build:
+    """What a build made: artifacts in the order of their targets, and every finding.
+
+    ``pages`` is the map of the printed book's pages, empty where no PDF was made.
+    """
+
+    artifacts: tuple[Artifact, ...]
+    findings: tuple[Finding, ...]
+    pages: PageMap = PageMap()
+
+
+def build_artifacts(
+    publication: Publication,
+    *,
+    targets: Sequence[str] = (),
+    modified: datetime | None = None,
+    listener: Listener = _unheard,
+    crew: Crew | None = None,
+    store: Store | None = None,
+    pages: PageMap | None = None,
+) -> Build:
+    """Make a publication's artifacts, and write none.
+
+    ``targets`` are names in TARGETS, by default the publication's own. ``modified`` is the moment
+    that the artifacts say they were made, by default the publication's own date. ``crew`` typesets,
+    by default a process for each processor; ``store`` keeps what was typeset for the next build.
+    ``pages`` is the page map of an earlier build, for an EPUB that is made without a PDF. Raises
+    PublicationError with every finding, and ToolMissing.
+    """
+    targets = tuple(dict.fromkeys(targets or publication.targets))
+    findings = list(publication.findings)
+    unknown = [target for target in targets if target not in TARGETS]
+    if unknown:
+        mend = f"choose among {', '.join(TARGETS)}"
+        problems = [Finding("OUT-002", f"there is no target {t}", mend) for t in unknown]
+        raise PublicationError([*findings, *problems])
+    order = _Order(
+        publication=publication,
+        targets=targets,
+        moment=modified or moment_of(publication.record),
+        listener=listener,
+        store=store or NoStore(),
+        pages=pages,
+        findings=findings,
+    )
+    with nullcontext(crew) if crew else Crew() as workers:
+        return order.filled(workers)
+
+
+def moment_of(record: Record) -> datetime:
+    """The moment that a publication's artifacts were made: modified, else published."""
+    if record.modified:
+        return record.modified.astimezone(UTC)
+    date = record.issued
+    if date is None or date.year < _UNDATED.year:
+        return _UNDATED
+    return datetime(date.year, date.month or 1, date.day or 1, tzinfo=UTC)
+
+
+@dataclass(slots=True, kw_only=True)
+class _Order:
+    """What is asked for, and what is known so far."""
+
+    publication: Publication
+    targets: tuple[str, ...]
+    moment: datetime
+    listener: Listener
+    store: Store
+    pages: PageMap | None
+    findings: list[Finding] = field(default_factory=list)
+
+    def filled(self, crew: Crew) -> Build:
+        layout = self._stage(lambda: load_layout(self.publication.layout))
+        bound = [t for t in self.targets if TARGETS[t].medium is Medium.PRINT]
+        made: dict[str, Artifact] = {}
+        page_map = PageMap()
+        if bound:
+            self._need_engine()
+            with ThreadPoolExecutor(1) as beside:
+                # The e-book is composed while the workers set pages.
+                waiting = beside.submit(self._composed, layout) if "epub" in self.targets else None
+                pages = self._stage(lambda: self._set(layout, bound[0], crew))
+                page_map = pages.page_map
+                epub = self._stage(waiting.result) if waiting else None
+            for target in bound:
+                made[target] = self._bound(pages, target)
+        elif "epub" in self.targets:
+            epub = self._stage(lambda: self._composed(layout))
+        if "epub" in self.targets and epub:
+            made["epub"] = self._stage(lambda: self._packaged(epub, page_map or self.pages))
+        for artifact in made.values():
+            self._note(artifact.findings)
+        artifacts = tuple(made[target] for target in self.targets)
+        return Build(artifacts, tuple(self.findings), page_map)
+
+    def _set(self, layout: Layout, target: str, crew: Crew) -> SetPages:
+        def heard(step: str) -> None:
+            self.listener(Event(target, step))
+
+        def setter(rendition: Rendition) -> SetBook:
+            return Press(rendition, crew=crew, store=self.store, progress=heard).set_book()
+
+        return set_pages(self.publication, layout, setter=setter, progress=heard)
+
+    def _bound(self, pages: SetPages, target: str) -> Artifact:
+        from imprint.emitters.pdf.binding import emit_pdf
+
+        self._note(pages.findings)
+        self.listener(Event(target, "binding"))
+        return self._stage(
+            lambda: emit_pdf(
+                pages.book,
+                pages.rendition,
+                target,
+                profile=pages.profile,
+                colour_profile=self.publication.press.colour_profile,
+                modified=self.moment,
+                store=self.store,
+            )
+        )
+
+    def _composed(self, layout: Layout) -> Rendition:
+        rendition = compose(self.publication, layout, Medium.EPUB)
+        self.listener(Event("epub", "composing"))
+        return rendition
+
+    def _packaged(self, rendition: Rendition, page_map: PageMap | None) -> Artifact:
+        from imprint.emitters.cover import emit_cover
+        from imprint.emitters.epub import emit_epub
+
+        self._note(rendition.findings)
+        self.listener(Event("epub", "drawing the cover"))
+        cover = emit_cover(rendition)
+        self.listener(Event("epub", "packaging"))
+        return emit_epub(rendition, modified=self.moment, cover=cover)
+
+    def _need_engine(self) -> None:
+        """A missing shared library is found before anything waits for it."""
+        from imprint.emitters.pdf.versions import missing_libraries
+
+        missing = missing_libraries()
+        if missing:
+            raise ToolMissing(
+                f"a PDF needs Pango, and {missing[0]} is missing on this machine\n"
+                "  mend: apt-get install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0"
+            )
+
+    def _note(self, findings: Sequence[Finding]) -> None:
+        self.findings.extend(f for f in findings if f not in self.findings)
+
+    def _stage(self, stage: Callable[[], T]) -> T:
+        """What a stage makes; if it cannot, its findings after those that are known already."""
+        try:
+            return stage()
+        except PublicationError as error:
+            raise PublicationError(dict.fromkeys([*self.findings, *error.findings])) from None

@@ -1,0 +1,112 @@
+"""A build's outcome becomes its manifest, and an earlier manifest what is still known of it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any
+
+from imprint.diagnostics import Place
+from imprint.model.artifact import Artifact
+from imprint.model.pages import Page, PageMap, PageStart, Side
+
+MANIFEST = "manifest.json"
+_TOOLS = ("imprint", "ebooklib", "weasyprint", "pikepdf")
+
+
+def manifest_of(
+    artifacts: Iterable[Artifact],
+    *,
+    pages: PageMap = PageMap(),
+    previous: Mapping[str, Any] = {},
+) -> bytes:
+    """What a build made, as JSON.
+
+    The sha-256, size, number of pages and fonts of each artifact; the pages of the printed book,
+    each with its label, section, side, and where its text begins; the tools. ``previous`` is the
+    manifest before it, for what this build did not make.
+    """
+    entries = dict(previous.get("artifacts", {}))
+    for artifact in artifacts:
+        entry: dict[str, object] = {
+            "target": artifact.target,
+            "sha256": artifact.digest,
+            "size": len(artifact.content),
+        }
+        if artifact.pages:
+            entry["pages"] = artifact.pages
+        if artifact.fonts:
+            entry["fonts"] = dict(artifact.fonts)
+        entries[artifact.name] = entry
+    facts: dict[str, object] = {"artifacts": dict(sorted(entries.items()))}
+    mapped = [_page_facts(page) for page in pages] or previous.get("pages", [])
+    if mapped:
+        facts["pages"] = mapped
+        facts["folios"] = dict(pages.folios) if pages else previous.get("folios", {})
+    facts["tools"] = {name: version(name) for name in _TOOLS}
+    return (json.dumps(facts, indent=1, ensure_ascii=False) + "\n").encode()
+
+
+def _page_facts(page: Page) -> dict[str, object]:
+    facts: dict[str, object] = {
+        "label": page.label,
+        "side": page.side.value,
+        "section": page.section,
+    }
+    if page.blank:
+        facts["blank"] = True
+    if page.start:
+        place = page.start.place
+        facts["start"] = {
+            "element": page.start.element,
+            "offset": page.start.offset,
+            "text": page.start.text,
+            "file": place.file,
+            "line": place.line,
+        }
+    return facts
+
+
+def read_manifest(path: Path) -> dict[str, Any]:
+    """An earlier manifest, with the artifacts that are still there; empty if it cannot be read."""
+    try:
+        facts = json.loads(path.read_text(encoding="utf-8"))
+        entries = {
+            name: entry
+            for name, entry in facts["artifacts"].items()
+            if Path(name).name == name and (path.parent / name).is_file()
+        }
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+        return {}
+    return {**facts, "artifacts": entries}
+
+
+def page_map_of(path: Path) -> PageMap | None:
+    """The pages of the printed book that a manifest tells of, or None."""
+    try:
+        facts = json.loads(path.read_text(encoding="utf-8"))
+        pages = tuple(_page(page) for page in facts["pages"])
+        folios = {str(id_): str(label) for id_, label in facts["folios"].items()}
+        return PageMap(pages, folios) if pages else None
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+        return None
+
+
+def _page(facts: Mapping[str, Any]) -> Page:
+    start = facts.get("start")
+    return Page(
+        label=str(facts["label"]),
+        section=str(facts["section"]),
+        side=Side(facts["side"]),
+        blank=bool(facts.get("blank")),
+        start=PageStart(
+            str(start["element"]),
+            int(start["offset"]),
+            str(start["text"]),
+            Place(str(start["file"]), int(start["line"])),
+        )
+        if start
+        else None,
+    )

@@ -1,0 +1,132 @@
+"""What a build read and made is remembered: whether the next one has anything to do."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import sys
+import tempfile
+from collections.abc import Iterator, Mapping
+from contextlib import suppress
+from dataclasses import asdict, astuple, dataclass
+from pathlib import Path
+from typing import Any
+
+from imprint.diagnostics import Finding, Place
+from imprint.emitters.pdf.versions import library_versions
+from imprint.readers.source import FolderSource, Log
+
+CACHE = ".cache"  # below the folder of the artifacts
+_SHELF = "builds"
+_MOST = 16  # orders that are remembered
+
+
+@dataclass(frozen=True, slots=True)
+class WrittenFile:
+    """A file that stands on the disk: its target, path, checksum, size in bytes, and pages."""
+
+    target: str
+    path: str
+    sha256: str
+    size: int
+    pages: int
+
+
+@dataclass(frozen=True, slots=True)
+class Remembered:
+    """What came of a build."""
+
+    files: tuple[WrittenFile, ...]
+    findings: tuple[Finding, ...]
+
+
+class Memory:
+    """The builds of a folder, each by what was asked for and by all that makes books here."""
+
+    def __init__(self, cache: Path) -> None:
+        self._shelf = cache / _SHELF
+
+    def recall(self, asked: Mapping[str, object], path: Path) -> Remembered | None:
+        """What a build for the same order made, if it would make just the same again."""
+        try:
+            facts = json.loads(self._path(asked).read_text(encoding="utf-8"))
+            files = tuple(WrittenFile(**file) for file in facts["files"])
+            findings = tuple(_finding(*finding) for finding in facts["findings"])
+            standing = {str(name): str(digest) for name, digest in facts["standing"].items()}
+            log = Log.read(facts["log"])
+        except (OSError, ValueError, KeyError, TypeError, AttributeError):
+            return None
+        source = FolderSource(path if path.is_dir() else path.parent)
+        if not log.holds(source) or any(
+            _digest(Path(name)) != digest for name, digest in standing.items()
+        ):
+            return None
+        return Remembered(files, findings)
+
+    def remember(
+        self,
+        asked: Mapping[str, object],
+        log: Log,
+        made: Remembered,
+        *,
+        also: tuple[Path, ...] = (),
+    ) -> None:
+        """Keep what a build read and made; ``also`` are files that it left beside."""
+        standing = {file.path: file.sha256 for file in made.files}
+        facts = {
+            "files": [asdict(file) for file in made.files],
+            "findings": [[f.code, f.what, f.mend, *astuple(f.where)] for f in made.findings],
+            "standing": {**standing, **{str(path): _digest(path) for path in also}},
+            "log": log.facts,
+        }
+        with suppress(OSError):
+            self._shelf.mkdir(parents=True, exist_ok=True)
+            handle, name = tempfile.mkstemp(suffix=".part", dir=self._shelf)
+            with os.fdopen(handle, "w", encoding="utf-8") as file:
+                json.dump(facts, file)
+            Path(name).replace(self._path(asked))
+            self._forget()
+
+    def _forget(self) -> None:
+        kept = sorted(self._shelf.iterdir(), key=lambda path: -path.stat().st_mtime_ns)
+        for path in kept[_MOST:]:
+            path.unlink(missing_ok=True)
+
+    def _path(self, asked: Mapping[str, object]) -> Path:
+        facts = [asked, list(_makers())]
+        text = json.dumps(facts, sort_keys=True, default=str)
+        return self._shelf / f"{hashlib.sha256(text.encode()).hexdigest()}.json"
+
+
+def _finding(code: str, what: str, mend: str, file: str, line: int, key: str) -> Finding:
+    return Finding(code, what, mend, Place(file, line, key))
+
+
+def _digest(path: Path) -> str:
+    try:
+        return hashlib.sha256(path.read_bytes()).hexdigest()
+    except OSError:
+        return ""
+
+
+def _makers() -> Iterator[Any]:
+    """All that makes books on this machine: packages, libraries, and Imprint's own files."""
+    yield sys.version
+    for folder in sys.path:
+        with suppress(OSError):
+            yield sorted(entry.name for entry in os.scandir(folder) if _is_package(entry.name))
+    yield from library_versions()
+    package = Path(__file__).parents[1]
+    for root in (package, package.parents[1] / "layouts"):
+        for folder, folders, files in os.walk(root):
+            folders.sort()
+            for name in sorted(files):
+                if not name.endswith(".pyc"):
+                    state = Path(folder, name).stat()
+                    yield name, state.st_size, state.st_mtime_ns
+
+
+def _is_package(name: str) -> bool:
+    """Whether it is a package's record, which has its version in its name."""
+    return name.endswith(".dist-info")

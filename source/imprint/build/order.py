@@ -1,0 +1,152 @@
+"""What somebody asks for becomes files on the disk: read, built, written, and remembered."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from imprint.build.memory import CACHE, Memory, Remembered, WrittenFile
+from imprint.build.targets import target_of
+from imprint.diagnostics import Finding, UnusableOrder
+from imprint.readers.source import Log
+
+if TYPE_CHECKING:
+    from imprint.build.artifacts import Event
+    from imprint.emitters.pdf.crew import Crew
+    from imprint.emitters.pdf.store import Store
+
+Listener = Callable[["Event"], None]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Order:
+    """What is asked for: a publication's path, and what to make of it.
+
+    ``targets`` are by default the publication's own; ``outputs`` are files with names of their own,
+    by whose extension their target is known; ``folder`` is where the others go, by default
+    ``build`` beside the manuscript. ``only`` names a section to be set alone. ``workers`` 0 is one
+    for each processor. ``keeps`` says that what is typeset is kept for the next build.
+    """
+
+    path: Path
+    targets: tuple[str, ...] = ()
+    outputs: tuple[Path, ...] = ()
+    folder: Path | None = None
+    settings: tuple[str, ...] = ()
+    only: str = ""
+    workers: int = 0
+    keeps: bool = True
+    modified: datetime | None = None
+
+    @property
+    def target_folder(self) -> Path:
+        beside = self.path if self.path.is_dir() else self.path.parent
+        return self.folder or beside / "build"
+
+    @property
+    def facts(self) -> Mapping[str, object]:
+        """What is asked for, as JSON can write it."""
+        return {
+            "path": str(self.path.resolve()),
+            "targets": self.targets,
+            "outputs": [str(path.resolve()) for path in self.outputs],
+            "folder": str(self.target_folder.resolve()),
+            "settings": self.settings,
+            "modified": str(self.modified),
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """The files that were made, or were there already, and every finding."""
+
+    files: tuple[WrittenFile, ...]
+    findings: tuple[Finding, ...]
+
+
+def carry_out(order: Order, *, listener: Listener) -> Outcome:
+    """Do what an order asks for.
+
+    Where nothing that a build reads has changed since the last one, and its files are as it left
+    them, there is nothing to do. Raises PublicationError, ToolMissing, and UnusableOrder.
+    """
+    from imprint.emitters.pdf.crew import Crew
+
+    cache = order.target_folder / CACHE
+    memory = Memory(cache) if order.keeps and not order.only else None
+    if memory:
+        known = memory.recall(order.facts, order.path)
+        if known is not None:
+            return Outcome(known.files, known.findings)
+    with Crew(workers=order.workers) as crew:
+        if any(target != "epub" for target in order.targets or ("print",)):
+            crew.start(warm=1 if cache.is_dir() else 2)
+        return _carried_out(order, crew, memory, listener)
+
+
+def _carried_out(order: Order, crew: Crew, memory: Memory | None, listener: Listener) -> Outcome:
+    from imprint.build.artifacts import build_artifacts
+    from imprint.build.manifest import MANIFEST, page_map_of
+    from imprint.build.proof import make_proof
+    from imprint.build.writing import write_artifacts
+    from imprint.emitters.pdf.store import FolderStore, NoStore
+    from imprint.readers import read
+
+    folder = order.target_folder
+    log = Log()
+    publication = read(order.path, settings=order.settings, log=log)
+    wanted = order.targets or publication.targets
+    names, made = _outputs(order.outputs, wanted, asked=bool(order.targets))
+    store = FolderStore(folder / CACHE / "press") if order.keeps else NoStore()
+    page_map = page_map_of(folder / MANIFEST)
+    make = make_proof if order.only else build_artifacts
+    built = make(
+        publication,
+        targets=made or wanted,
+        modified=order.modified,
+        listener=listener,
+        crew=crew,
+        store=store,
+        pages=page_map,
+        **({"only": order.only} if order.only else {}),
+    )
+    written = write_artifacts(
+        built.artifacts, folder, names=names, pages=built.pages, listed=not order.only
+    )
+    store.tidy()
+    files = tuple(
+        WrittenFile(a.target, str(path), a.digest, len(a.content), a.pages)
+        for a, path in zip(built.artifacts, written, strict=True)
+    )
+    findings = (*built.findings, *_troubles(store))
+    if memory:
+        listed = () if len(names) == len(files) else (folder / MANIFEST,)
+        memory.remember(order.facts, log, Remembered(files, findings), also=listed)
+    return Outcome(files, findings)
+
+
+def _outputs(
+    outputs: Sequence[Path], targets: Sequence[str], *, asked: bool
+) -> tuple[dict[str, Path], tuple[str, ...]]:
+    """The path of each target that has one of its own, and the targets to make."""
+    names: dict[str, Path] = {}
+    for output in outputs:
+        target = target_of(output, targets)
+        if target is None:
+            raise UnusableOrder(f"-o {output}: the extension must be .epub or .pdf")
+        if target in names:
+            raise UnusableOrder(f"-o {output}: {names[target]} is made of the same target")
+        names[target] = output
+    made = tuple(dict.fromkeys([*(targets if asked else ()), *names])) if names else ()
+    return names, made
+
+
+def _troubles(store: Store) -> Iterator[Finding]:
+    trouble = getattr(store, "trouble", "")
+    if trouble:
+        what = f"what was typeset cannot be kept for the next build: {trouble}"
+        mend = "check the folder's permissions and the space on the disk, or give --no-cache"
+        yield Finding("OUT-004", what, mend)

@@ -1,0 +1,84 @@
+"""A publication's pages are set as a printer wants them: the margin at the spine above all.
+
+What the spine takes depends on the number of pages, and the number of pages on the margin: the
+margin is only ever made wider, so that the two must agree in the end.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+from imprint.diagnostics import Finding, PublicationError
+from imprint.emitters.pdf.press import SetBook, inside_margin
+from imprint.layouts import Layout, compose
+from imprint.layouts.options import Length
+from imprint.model.pages import PageMap
+from imprint.model.profile import Profile
+from imprint.model.publication import Publication
+from imprint.model.rendition import Medium, Rendition
+from imprint.profiles import load_profile, profile_names
+
+_CLOSE = 0.05  # points that nobody can measure on paper
+
+
+@dataclass(frozen=True, slots=True)
+class SetPages:
+    """A publication composed for print and set, for a printer's profile."""
+
+    rendition: Rendition
+    book: SetBook
+    profile: Profile
+
+    @property
+    def page_map(self) -> PageMap:
+        return self.book.page_map
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        return tuple(dict.fromkeys([*self.rendition.findings, *self.book.findings]))
+
+
+def profile_of(publication: Publication) -> Profile:
+    """The printer's profile that the author names; raises PublicationError (CFG-005)."""
+    press = publication.press
+    try:
+        return load_profile(press.profile)
+    except LookupError:
+        what = f"{press.profile} is not a printer's profile"
+        mend = "write one of " + ", ".join(profile_names())
+        raise PublicationError([Finding("CFG-005", what, mend, press.place)]) from None
+
+
+def set_pages(
+    publication: Publication,
+    layout: Layout,
+    *,
+    setter: Callable[[Rendition], SetBook],
+    count: int = 0,
+    progress: Callable[[str], None],
+) -> SetPages:
+    """Compose and set until the margin at the spine is wide enough for the number of pages.
+
+    ``setter`` sets a rendition; ``count`` is the number of pages where it is known already.
+    """
+    profile = profile_of(publication)
+    wanted = 0.0
+    while True:
+        progress("composing")
+        rendition = compose(publication, layout, Medium.PRINT)
+        book = setter(rendition)
+        needed = max(wanted, profile.inside_for(count or len(book.pages)))
+        if inside_margin(book) >= needed - _CLOSE or needed <= wanted:
+            return SetPages(rendition, book, profile)
+        wanted = needed
+        progress(f"widening the margin at the spine to {needed / 72:.3f} in")
+        layout = _with_inside(layout, needed)
+
+
+def _with_inside(layout: Layout, points: float) -> Layout:
+    """The layout with a margin at the spine of that many points, the gutter in it."""
+    gutter = layout.options.get("gutter")
+    taken = gutter.points if isinstance(gutter, Length) else 0.0
+    inside = Length(round(max(points - taken, 0.0), 3), "pt")
+    return replace(layout, options={**layout.options, "margin-inside": inside})

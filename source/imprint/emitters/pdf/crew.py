@@ -1,0 +1,167 @@
+"""Jobs become results: handed to workers, asked for again when a worker dies, in any order."""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+from collections import deque
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import FIRST_COMPLETED, Executor, Future, ProcessPoolExecutor, wait
+from concurrent.futures.process import BrokenProcessPool
+from contextlib import suppress
+from pathlib import Path
+from types import TracebackType
+from typing import Any
+
+from imprint.emitters.pdf.fragments import Setting, Unset
+from imprint.emitters.pdf.jobs import Failure, Job, run, warm_up
+
+# How often a job is tried while the workers that have it die, before it is tried alone.
+_TRIES = 2
+_AHEAD = 2  # jobs that wait in line for each worker
+
+
+class SerialExecutor(Executor):
+    """Does each job at once, in this process."""
+
+    def submit(self, fn: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Future[Any]:
+        future: Future[Any] = Future()
+        try:
+            future.set_result(fn(*args, **kwargs))
+        except Exception as error:
+            future.set_exception(error)
+        return future
+
+
+class _Pool(ProcessPoolExecutor):
+    """Processes that begin as a copy of this one, where it has no other threads to lose."""
+
+    def __init__(self, workers: int) -> None:
+        methods = multiprocessing.get_all_start_methods()
+        tasks = Path("/proc/self/task")
+        alone = tasks.is_dir() and len(list(tasks.iterdir())) == 1
+        self.forked = "fork" in methods and alone
+        method = "fork" if self.forked else "forkserver" if "forkserver" in methods else None
+        super().__init__(workers, mp_context=multiprocessing.get_context(method))
+
+
+class Crew:
+    """Workers for the jobs of a build.
+
+    ``executor`` is anybody's; without one there is a pool of ``workers`` processes (0: one for each
+    processor), which begins when it is needed or ``start`` is called and ends with the ``with``.
+    """
+
+    def __init__(self, *, executor: Executor | None = None, workers: int = 0) -> None:
+        self._given = executor
+        self._pool: Executor | None = executor
+        self._count = workers or _processors()
+        self._proved = False  # whether a worker has ever answered
+
+    def __enter__(self) -> Crew:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self._end(wait=kind is None)
+
+    def start(self, *, warm: int = 1) -> None:
+        """Let ``warm`` workers load what they need, while this process does something else."""
+        if self._given is None:
+            pool = self._begin()
+            with suppress(BrokenProcessPool):
+                for _ in range(min(warm, self._count)):
+                    pool.submit(warm_up)
+
+    def call(self, function: Callable[..., Any], *arguments: Any) -> Future[Any]:
+        """Something else for a worker to do."""
+        return self._begin().submit(function, *arguments)
+
+    def do(self, jobs: Sequence[Job], setting: Setting) -> Iterator[tuple[int, bytes | Failure]]:
+        """Do jobs; the number of each with its result, as they are done.
+
+        A job during which a worker dies is done again, at last alone; if that kills the worker
+        too, its result is a Failure.
+        """
+        waiting = deque(range(len(jobs)))
+        tries = dict.fromkeys(waiting, 0)
+        underway: dict[Future[Any], int] = {}
+        informed: set[int] = set()
+        while waiting or underway:
+            alone = bool(waiting) and tries[waiting[0]] >= _TRIES
+            room = 1 if alone else self._count * _AHEAD
+            try:
+                while waiting and len(underway) < room:
+                    number = waiting.popleft()
+                    given = setting if number in informed else None
+                    underway[self._begin().submit(run, jobs[number], given)] = number
+            except BrokenProcessPool:
+                waiting.appendleft(number)
+                self._abandon(underway, waiting, tries)
+                continue
+            done, _ = wait(underway, return_when=FIRST_COMPLETED)
+            broken = False
+            for future in done:
+                number = underway.pop(future)
+                try:
+                    result = future.result()
+                except BrokenProcessPool:
+                    broken = True
+                    tries[number] += 1
+                    if alone and tries[number] > _TRIES:
+                        yield number, Failure("the process that set it was killed")
+                    else:
+                        waiting.append(number)
+                    continue
+                except Exception as error:
+                    yield number, Failure(f"{type(error).__name__}: {error}")
+                    continue
+                self._proved = True
+                if isinstance(result, Unset):
+                    informed.add(number)
+                    waiting.appendleft(number)
+                else:
+                    yield number, result
+            if broken:
+                self._abandon(underway, waiting, tries)
+
+    def _abandon(
+        self, underway: dict[Future[Any], int], waiting: deque[int], tries: dict[int, int]
+    ) -> None:
+        """Give up a pool whose worker died; its jobs wait again, the suspected ones last."""
+        for number in underway.values():
+            tries[number] += 1
+            waiting.append(number)
+        underway.clear()
+        forked = isinstance(self._pool, _Pool) and self._pool.forked
+        self._end(wait=True)
+        if self._given is None and not self._proved and not forked:
+            # Workers cannot even begin, as where a script without a main guard is read again.
+            self._pool = SerialExecutor()
+        ordered = sorted(waiting, key=lambda number: tries[number])
+        waiting.clear()
+        waiting.extend(ordered)
+
+    def _begin(self) -> Executor:
+        if self._pool is None:
+            try:
+                self._pool = _Pool(self._count)
+            except (OSError, ImportError, NotImplementedError):
+                # There are machines on which processes cannot share a semaphore.
+                self._pool = SerialExecutor()
+        return self._pool
+
+    def _end(self, *, wait: bool) -> None:
+        if self._pool is not None and self._given is None:
+            self._pool.shutdown(wait=wait, cancel_futures=True)
+            self._pool = None
+
+
+def _processors() -> int:
+    with suppress(AttributeError):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1

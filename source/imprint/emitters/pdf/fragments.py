@@ -1,0 +1,358 @@
+"""The values of the press: what a fragment is set with, what it is made of, what came of it."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import struct
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field
+from functools import cached_property
+from typing import Any
+
+from imprint.emitters.pdf.versions import engine_versions
+from imprint.model.assets import Asset, Font
+from imprint.model.pages import Side
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What every fragment of a rendition is set with, and the hash of it."""
+
+    title: str
+    language: str
+    stylesheets: tuple[str, ...]
+    fonts: tuple[Font, ...] = field(repr=False)
+    digest: str
+
+    @property
+    def counts_pages(self) -> bool:
+        """Whether a stylesheet may say how many pages the book has."""
+        return any("pages" in css for css in self.stylesheets)
+
+
+def setting_of(
+    title: str, language: str, stylesheets: tuple[str, ...], fonts: tuple[Font, ...]
+) -> Setting:
+    facts = [*engine_versions(), title, language, *stylesheets]
+    for font in fonts:
+        facts += [font.name, hashlib.sha256(font.content).hexdigest()]
+    return Setting(title, language, stylesheets, fonts, digest_of(facts))
+
+
+def digest_of(facts: object) -> str:
+    """The sha-256 of a value that JSON can write, in hexadecimal."""
+    text = json.dumps(facts, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+@dataclass(frozen=True, slots=True)
+class FragmentJob:
+    """A section to be set, with the sections that run on from it.
+
+    ``before`` is the ``class`` of the section before it, which a stylesheet may look at.
+    ``folios`` are the labels of the pages that its page references name, by the id of their target.
+    ``begins_book`` says that its first page is the book's.
+    """
+
+    setting: str
+    sections: tuple[str, ...]  # the ids of its sections
+    title: str
+    markup: str = field(repr=False)
+    before: str = ""
+    side: Side = Side.RECTO
+    folios: Mapping[str, str] = field(default_factory=dict)
+    assets: tuple[Asset, ...] = ()
+    begins_book: bool = False
+
+    @property
+    def key(self) -> str:
+        """The hash of everything that shapes the fragment."""
+        return digest_of(
+            [
+                "fragment",
+                self.setting,
+                self.markup,
+                self.before,
+                self.side.value,
+                dict(self.folios),
+                [(asset.name, asset.digest) for asset in self.assets],
+                self.begins_book,
+            ]
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class PageKind:
+    """What CSS calls a page's type: which rules of ``@page`` apply to it."""
+
+    side: str  # "left" or "right"
+    blank: bool = False
+    name: str = ""
+    index: int = 0
+    groups: tuple[tuple[str, int], ...] = ()
+
+    @classmethod
+    def of(cls, facts: list[Any]) -> PageKind:
+        side, blank, name, index, groups = facts
+        return cls(side, blank, name, index, tuple((name, at) for name, at in groups))
+
+    @property
+    def facts(self) -> list[Any]:
+        return [self.side, self.blank, self.name, self.index, [list(g) for g in self.groups]]
+
+    @property
+    def turned(self) -> PageKind:
+        """The same page on the other side of the leaf."""
+        side = "left" if self.side == "right" else "right"
+        return PageKind(side, self.blank, self.name, self.index, self.groups)
+
+
+@dataclass(frozen=True, slots=True)
+class Start:
+    """Where the text of a page begins: see ``model.pages.PageStart``."""
+
+    element: str
+    offset: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class LaidPage:
+    """A page of a fragment.
+
+    Lengths are points. ``shift`` is how far its content moves to the right when the page is turned
+    to the other side. ``text`` is the box that text may fill, from the trim's lower left corner.
+    ``strings`` are the named strings that are set on it, in order, by name.
+    """
+
+    kind: PageKind
+    width: float
+    height: float
+    shift: float
+    text: tuple[float, float, float, float]
+    bleeds: bool = False
+    start: Start | None = None
+    strings: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class FontUse:
+    """A font as fragments use it: the glyphs drawn, their widths and what they stand for.
+
+    ``digest`` is the sha-256 of the whole font. ``widths`` are thousandths of an em.
+    """
+
+    digest: str
+    name: str
+    ascent: int
+    descent: int
+    flags: int
+    widths: Mapping[int, int]
+    unicode: Mapping[int, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """Where an element begins: the page of the fragment, and points from its lower left corner."""
+
+    page: int
+    x: float
+    y: float
+
+
+@dataclass(frozen=True, slots=True)
+class LinkArea:
+    """A rectangle of a page that leads elsewhere: to ``#id`` of an element, or to an address."""
+
+    page: int
+    rectangle: tuple[float, float, float, float]
+    target: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Bookmark:
+    level: int
+    label: str
+    page: int
+    x: float
+    y: float
+    is_open: bool = True
+
+
+@dataclass(frozen=True)
+class Fragment:
+    """A section typeset: its pages as a PDF without fonts, and all that is known of them.
+
+    ``mirrors`` says that the same pages will do on the other sides, moved sideways.
+    ``structure`` is the tree of its elements, as ``structure.Element`` writes it. ``complaints``
+    are what the engine had to say.
+    """
+
+    facts: Mapping[str, Any]
+    pdf: bytes = field(repr=False)
+
+    @cached_property
+    def pages(self) -> tuple[LaidPage, ...]:
+        return tuple(_laid_page(page) for page in self.facts["pages"])
+
+    @property
+    def mirrors(self) -> bool:
+        return bool(self.facts["mirrors"])
+
+    @property
+    def structure(self) -> list[Any]:
+        return list(self.facts["structure"])
+
+    @property
+    def complaints(self) -> tuple[str, ...]:
+        return tuple(self.facts["complaints"])
+
+    @cached_property
+    def anchors(self) -> Mapping[str, Anchor]:
+        return {name: Anchor(*place) for name, place in self.facts["anchors"].items()}
+
+    @cached_property
+    def links(self) -> tuple[LinkArea, ...]:
+        return tuple(
+            LinkArea(page, tuple(rectangle), target, words)
+            for page, rectangle, target, words in self.facts["links"]
+        )
+
+    @cached_property
+    def bookmarks(self) -> tuple[Bookmark, ...]:
+        return tuple(Bookmark(*facts) for facts in self.facts["bookmarks"])
+
+    @cached_property
+    def fonts(self) -> Mapping[str, FontUse]:
+        return fonts_from(self.facts["fonts"])
+
+    def pack(self) -> bytes:
+        return pack(self.facts, self.pdf)
+
+    @classmethod
+    def unpack(cls, content: bytes) -> Fragment:
+        """The fragment that ``pack`` wrote; raises ValueError."""
+        return cls(*unpack(content))
+
+
+def page_facts(page: LaidPage) -> dict[str, Any]:
+    facts = asdict(page)
+    facts["kind"] = page.kind.facts
+    return facts
+
+
+def _laid_page(facts: Mapping[str, Any]) -> LaidPage:
+    start = facts["start"]
+    return LaidPage(
+        kind=PageKind.of(facts["kind"]),
+        width=facts["width"],
+        height=facts["height"],
+        shift=facts["shift"],
+        text=tuple(facts["text"]),
+        bleeds=facts["bleeds"],
+        start=Start(**start) if start else None,
+        strings={name: tuple(texts) for name, texts in facts["strings"].items()},
+    )
+
+
+def font_facts(fonts: Mapping[str, FontUse]) -> dict[str, Any]:
+    """Fonts as JSON can write them, in an order that does not depend on drawing."""
+    facts = {}
+    for name, font in sorted(fonts.items()):
+        facts[name] = asdict(font)
+        facts[name]["widths"] = sorted(font.widths.items())
+        facts[name]["unicode"] = sorted(font.unicode.items())
+    return facts
+
+
+def fonts_from(facts: Mapping[str, Any]) -> dict[str, FontUse]:
+    return {
+        name: FontUse(**{**font, "widths": dict(font["widths"]), "unicode": dict(font["unicode"])})
+        for name, font in facts.items()
+    }
+
+
+# What is written to disk: the length of the facts, the facts as JSON, and the bytes after them.
+_LENGTH = struct.Struct(">Q")
+
+
+def pack(facts: Mapping[str, Any], content: bytes) -> bytes:
+    text = json.dumps(facts, ensure_ascii=False, separators=(",", ":")).encode(
+        "utf-8", "surrogatepass"
+    )
+    return _LENGTH.pack(len(text)) + text + content
+
+
+def unpack(content: bytes) -> tuple[dict[str, Any], bytes]:
+    """The facts and the bytes that ``pack`` wrote; raises ValueError."""
+    if len(content) < _LENGTH.size:
+        raise ValueError("too short")
+    (length,) = _LENGTH.unpack_from(content)
+    end = _LENGTH.size + length
+    if len(content) < end:
+        raise ValueError("cut short")
+    facts = json.loads(content[_LENGTH.size : end].decode("utf-8", "surrogatepass"))
+    if not isinstance(facts, dict):
+        raise ValueError("no facts")
+    return facts, content[end:]
+
+
+@dataclass(frozen=True, slots=True)
+class FurnishedPage:
+    """A page as its running heads and its folio see it.
+
+    ``carried`` are the last values of named strings before the page.
+    """
+
+    kind: PageKind
+    number: int
+    strings: Mapping[str, tuple[str, ...]]
+    carried: Mapping[str, str]
+
+    @property
+    def facts(self) -> list[Any]:
+        strings = {name: list(texts) for name, texts in self.strings.items()}
+        return [self.kind.facts, self.number, strings, dict(self.carried)]
+
+
+@dataclass(frozen=True, slots=True)
+class FurnitureJob:
+    """Pages whose margin boxes are to be drawn; ``total`` is the number of pages, 0 if untold."""
+
+    setting: str
+    pages: tuple[FurnishedPage, ...]
+    total: int = 0
+
+    @property
+    def key(self) -> str:
+        pages = [page.facts for page in self.pages]
+        return digest_of(["furniture", self.setting, pages, self.total])
+
+
+@dataclass(frozen=True, slots=True)
+class SectionShell:
+    """A section's outermost element without what is in it."""
+
+    tag: str
+    attributes: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PlanJob:
+    """Sections whose beginnings are to be looked up in the stylesheets."""
+
+    setting: str
+    shells: tuple[SectionShell, ...]
+
+    @property
+    def key(self) -> str:
+        return digest_of(["plan", self.setting, [[s.tag, s.attributes] for s in self.shells]])
+
+
+@dataclass(frozen=True, slots=True)
+class Unset:
+    """The answer of a worker that has not been given the setting yet."""
+
+    setting: str

@@ -1,0 +1,234 @@
+"""A set book becomes a printer's file: its boxes, its inks, its number of pages, its standard."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from math import lcm
+
+from pikepdf import Array, Object, Pdf
+
+from imprint.diagnostics import Finding
+from imprint.emitters.pdf.boxes import set_boxes
+from imprint.emitters.pdf.description import describe
+from imprint.emitters.pdf.inks import to_inks
+from imprint.emitters.pdf.joining import join, lay_over, saved
+from imprint.emitters.pdf.navigation import add_labels, add_outline
+from imprint.emitters.pdf.press import SetBook, SetPage, filled
+from imprint.emitters.pdf.remarks import Remark
+from imprint.emitters.pdf.standards import apply_standard
+from imprint.emitters.pdf.store import Store
+from imprint.emitters.pdf.tags import add_links
+from imprint.model.pages import Side
+from imprint.model.profile import Profile, Standard
+from imprint.model.rendition import Rendition
+
+_SHEET_FOLDED = 4  # pages of a sheet folded once, as in a booklet that is its own cover
+_CLOSE = 0.5  # points that a trimmed size may be off
+_MARK, _MARK_GAP, _MARK_LINE = 12.0, 3.0, 0.25  # points: a crop mark, its distance, its line
+_MOST_NAMED = 6  # pages that a finding names
+
+
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """A printer's file, its number of pages, and what is to be said of it."""
+
+    content: bytes
+    pages: int
+    findings: tuple[Finding, ...]
+
+
+def bind_print(
+    book: SetBook,
+    rendition: Rendition,
+    *,
+    profile: Profile,
+    colour_profile: bytes | None,
+    modified: datetime,
+    store: Store,
+) -> Printed:
+    """Bind a book for a printer's profile.
+
+    ``colour_profile`` is the ICC profile of its printing condition. What the printer would refuse
+    are findings (PRN).
+    """
+    booklet = _SHEET_FOLDED if rendition.options.get("booklet") else 1
+    pages = filled(
+        book.pages, multiple=lcm(profile.multiple, booklet), last_blank=profile.last_blank
+    )
+    pdf = join(book, pages, whole_fonts=profile.full_fonts, store=store)
+    bleeds = profile.bleed_always or any(_laid(book, page) for page in pages)
+    findings = list(printable(book, pages, profile, bleeds=bleeds))
+    remarks = _put_into_inks(pdf, book, pages, profile)
+    bleed = dict.fromkeys(profile.bleed_edges, profile.bleed) if bleeds else {}
+    for page, set_page in zip(pdf.pages, pages, strict=True):
+        set_boxes(page, trim=set_page.size, bleed=bleed, side=set_page.side)
+    _add_furniture(pdf, book, pages, rendition, profile)
+    described = "metadata" in profile.furniture
+    utc = modified.replace(tzinfo=UTC) if modified.tzinfo is None else modified.astimezone(UTC)
+    if described:
+        describe(pdf, rendition.record, utc)
+    applied = apply_standard(
+        pdf,
+        profile,
+        modified=utc,
+        title=rendition.record.title or rendition.slug,
+        icc=colour_profile,
+        conforms=not any(remark.transparent for remark in remarks),
+    )
+    for remark in (*remarks, *applied.remarks):
+        findings.append(_finding(remark, pages))
+    return Printed(saved(pdf, **applied.save), len(pages), tuple(findings))
+
+
+def _laid(book: SetBook, page: SetPage) -> bool:
+    laid = book.laid(page)
+    return laid is not None and laid.bleeds
+
+
+def _put_into_inks(
+    pdf: Pdf, book: SetBook, pages: Sequence[SetPage], profile: Profile
+) -> tuple[Remark, ...]:
+    """Put what is not black text into inks; text is drawn in one ink from the beginning."""
+    coloured = [
+        number
+        for number, page in enumerate(pages)
+        if page.leaf and not book.fragments[page.leaf[0]].facts["plain"]
+    ]
+    furnished = [
+        furniture.first + at
+        for furniture in book.furniture
+        if not furniture.plain
+        for at in furniture.drawn
+    ]
+    return to_inks(
+        pdf,
+        profile.colour,
+        ink_most=profile.ink_most,
+        solid=profile.standard is Standard.PDF_X_1A,
+        pages=sorted({*coloured, *furnished}),
+    )
+
+
+def _add_furniture(
+    pdf: Pdf, book: SetBook, pages: Sequence[SetPage], rendition: Rendition, profile: Profile
+) -> None:
+    """What a printer allows beside the pages."""
+    if "labels" in profile.furniture:
+        add_labels(pdf, pages)
+    if "outline" in profile.furniture:
+        add_outline(pdf, book, rendition.outline or rendition.contents)
+    if "links" in profile.furniture:
+        add_links(pdf, book, pages)
+    if "marks" in profile.furniture:
+        for page in pdf.pages:
+            _add_marks(pdf, page.obj)
+
+
+def _add_marks(pdf: Pdf, page: Object) -> None:
+    """Crop marks at the corners, outside the bleed, and a sheet that has room for them."""
+    left, bottom, right, top = (float(side) for side in page.TrimBox)
+    bleed = [float(side) for side in page.BleedBox]
+    gap = max(left - bleed[0], bottom - bleed[1], bleed[2] - right, bleed[3] - top) + _MARK_GAP
+    lines = []
+    for x in (left, right):
+        for y, away in ((bottom, -1), (top, 1)):
+            lines.append(f"{x:g} {y + away * gap:g} m {x:g} {y + away * (gap + _MARK):g} l S")
+    for y in (bottom, top):
+        for x, away in ((left, -1), (right, 1)):
+            lines.append(f"{x + away * gap:g} {y:g} m {x + away * (gap + _MARK):g} {y:g} l S")
+    drawing = " ".join(["q 0 G", f"{_MARK_LINE} w", *lines, "Q"])
+    reach = gap + _MARK + _MARK_GAP
+    page.MediaBox = Array([left - reach, bottom - reach, right + reach, top + reach])
+    lay_over(pdf, page, drawing.encode())
+
+
+def printable(
+    book: SetBook, pages: Sequence[SetPage], profile: Profile, *, bleeds: bool
+) -> Iterator[Finding]:
+    """What a printer would refuse of a book's size, its number of pages, its margins."""
+    width, height = pages[0].size
+    if not _offers(profile, width, height):
+        offered = ", ".join(f"{w / 72:g}×{h / 72:g}" for w, h in profile.trims[:12])
+        yield Finding(
+            "PRN-001",
+            f"{profile.title} does not print pages of {width / 72:g} × {height / 72:g} in",
+            mend=f"set the layout's trim to one that it offers, in inches: {offered}",
+        )
+    if len(pages) < profile.pages_least or (profile.pages_most and len(pages) > profile.pages_most):
+        most = f" to {profile.pages_most}" if profile.pages_most else " or more"
+        yield Finding(
+            "PRN-002",
+            f"the book has {len(pages)} pages; {profile.title} prints {profile.pages_least}{most}",
+            mend="change the trim, the size of the text, or the printer",
+        )
+    yield from _margins(book, pages, profile, bleeds=bleeds)
+
+
+def _offers(profile: Profile, width: float, height: float) -> bool:
+    if not profile.trims and not profile.trim_range:
+        return True
+    if any(abs(width - w) < _CLOSE and abs(height - h) < _CLOSE for w, h in profile.trims):
+        return True
+    if not profile.trim_range:
+        return False
+    least, most = profile.trim_range
+    return all(
+        low - _CLOSE <= side <= high + _CLOSE
+        for low, side, high in zip(least, (width, height), most, strict=True)
+    )
+
+
+def _margins(
+    book: SetBook, pages: Sequence[SetPage], profile: Profile, *, bleeds: bool
+) -> Iterator[Finding]:
+    """The distance of the text from each edge, against what the printer wants."""
+    safe = profile.safe_with_bleed if bleeds else profile.safe
+    wanted = {"inside": profile.inside_for(len(pages)), **dict.fromkeys(_EDGES, safe)}
+    found: dict[str, tuple[float, list[str]]] = {}
+    for page in pages:
+        for edge, margin in _distances(book, page).items():
+            if margin < wanted[edge] - 0.05:
+                least, labels = found.setdefault(edge, (margin, []))
+                labels.append(page.label)
+                found[edge] = (min(least, margin), labels)
+    for edge, (least, labels) in found.items():
+        yield Finding(
+            "PRN-003",
+            f"the text comes within {least / 72:.3f} in of the {_CALLED[edge]} edge; "
+            f"{profile.title} wants {wanted[edge] / 72:.3f} in{_on(labels)}",
+            mend=f'give the layout a wider margin: margin-{edge} = "{wanted[edge] / 72:.3f}in"',
+        )
+
+
+_EDGES = ("outside", "top", "bottom")
+_CALLED = {"inside": "inner", "outside": "outer", "top": "upper", "bottom": "lower"}
+
+
+def _distances(book: SetBook, page: SetPage) -> Mapping[str, float]:
+    laid = book.laid(page)
+    if laid is None:
+        return {}
+    left = laid.text[0] + page.shift
+    right = laid.width - laid.text[2] - page.shift
+    inside, outside = (left, right) if page.side is Side.RECTO else (right, left)
+    return {
+        "inside": inside,
+        "outside": outside,
+        "top": laid.height - laid.text[3],
+        "bottom": laid.text[1],
+    }
+
+
+def _finding(remark: Remark, pages: Sequence[SetPage]) -> Finding:
+    labels = [pages[number].label for number in remark.pages]
+    return Finding("PRN-004", f"{remark.what}{_on(labels)}", mend=remark.mend)
+
+
+def _on(labels: Sequence[str]) -> str:
+    if not labels:
+        return ""
+    named = ", ".join(labels[:_MOST_NAMED])
+    more = f" and {len(labels) - _MOST_NAMED} more" if len(labels) > _MOST_NAMED else ""
+    return f" (page {named})" if len(labels) == 1 else f" (pages {named}{more})"

@@ -1,0 +1,62 @@
+"""What the pages depend on beside the publication: the versions of everything that sets them."""
+
+from __future__ import annotations
+
+import ctypes
+import hashlib
+from collections.abc import Iterator
+from contextlib import suppress
+from functools import cache
+from importlib.metadata import version
+from pathlib import Path
+
+_PACKAGES = ("imprint", "weasyprint", "pydyf", "pikepdf", "pyphen", "tinycss2", "uharfbuzz")
+# Shared libraries, by the names that Linux and macOS know them under, and what tells their version.
+_LIBRARIES = (
+    (("libpango-1.0.so.0", "libpango-1.0.dylib"), "pango_version_string"),
+    (("libharfbuzz.so.0", "libharfbuzz.dylib"), "hb_version_string"),
+)
+_NEEDED = (
+    ("libpango-1.0.so.0", "libpango-1.0.dylib"),
+    ("libpangoft2-1.0.so.0", "libpangoft2-1.0.dylib"),
+)
+
+
+@cache
+def engine_versions() -> tuple[str, ...]:
+    """``name version`` of each package and library that shapes a page, and of the press itself."""
+    packages = (f"{name} {version(name)}" for name in _PACKAGES)
+    return (*packages, *library_versions(), f"press {_own_digest()}")
+
+
+def _own_digest() -> str:
+    """The hash of the press's own modules, which an installation from a checkout may change."""
+    digest = hashlib.sha256()
+    for path in sorted(Path(__file__).parent.rglob("*.py")):
+        digest.update(path.read_bytes())
+    return digest.hexdigest()
+
+
+@cache
+def missing_libraries() -> tuple[str, ...]:
+    """The shared libraries that the engine cannot do without and that are not on this machine."""
+    missing = []
+    for names in _NEEDED:
+        for name in names:
+            with suppress(OSError):
+                ctypes.CDLL(name)
+                break
+        else:
+            missing.append(names[0])
+    return tuple(missing)
+
+
+def library_versions() -> Iterator[str]:
+    """``name version`` of each shared library that shapes a page."""
+    for names, teller in _LIBRARIES:
+        for name in names:
+            with suppress(OSError, AttributeError):
+                tell = getattr(ctypes.CDLL(name), teller)
+                tell.restype = ctypes.c_char_p
+                yield f"{names[0]} {tell().decode()}"
+                break
