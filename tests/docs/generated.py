@@ -16,7 +16,9 @@ from imprint.cli import cli
 from imprint.layouts import built_in_names, declared_options
 from imprint.layouts.layout import load_layout
 from imprint.layouts.options import TRIM_SIZES, Option
+from imprint.model.profile import Profile
 from imprint.model.publication import LayoutChoice, Matter, SectionKind
+from imprint.profiles import load_profile, profile_names
 from imprint.readers.configuration.reference import KeyHelp, reference
 from imprint.readers.configuration.relators import relator_terms
 from imprint.readers.markdown.vocabulary import BLOCK, FALLBACK_MEND, INLINE, MENDS
@@ -294,6 +296,52 @@ def words() -> str:
     return f"Imprint has words in {', '.join(names[:-1])} and {names[-1]}."
 
 
+# Printers.
+
+
+def profiles() -> str:
+    rows = []
+    for profile in map(load_profile, profile_names()):
+        rows.append(
+            (
+                code(profile.name),
+                profile.title,
+                code(profile.colour.value) + (f", {profile.ink_most:g} %" * bool(profile.ink_most)),
+                profile.standard.value or "none",
+                _pages(profile),
+                _length(profile.bleed) + (", always" * profile.bleed_always),
+                _inside(profile),
+                profile.verified_on,
+            )
+        )
+    heads = ("Profile", "Printer", "Inks", "Standard", "Pages", "Bleed", "Inside", "As of")
+    return table(heads, rows)
+
+
+def _pages(profile: Profile) -> str:
+    by = f"by {profile.multiple}"
+    if not profile.pages_most:
+        return f"any, {by}"
+    return f"{profile.pages_least} to {profile.pages_most}, {by}"
+
+
+def _inside(profile: Profile) -> str:
+    margins = [margin for _, margin in profile.inside]
+    if not margins:
+        return "any"
+    return " to ".join(dict.fromkeys((_length(margins[0]), _length(margins[-1]))))
+
+
+def _length(points: float) -> str:
+    """A length in the unit in which it is a round one."""
+    inches = points / 72
+    if not points:
+        return "none"
+    if abs(inches * 1000 - round(inches * 1000)) < 0.001:
+        return f"{inches:g} in"
+    return f"{inches * 25.4:.3g} mm"
+
+
 # The command line and the library.
 
 
@@ -355,6 +403,6 @@ MAKERS: dict[str, Callable[[], str]] = {
     maker.__name__: maker
     for maker in (
         *(kinds, html, refused, roles, keys, layouts, options, trims, words),
-        *(commands, names, messages),
+        *(profiles, commands, names, messages),
     )
 }
