@@ -461,3 +461,37 @@ def test_a_mask_is_grey_whatever_the_pages_are() -> None:
     assert group.Group.CS == "/DeviceGray"
     (remark,) = to_inks(book, Colour.CMYK, solid=True)
     assert remark.what.startswith("something fades out or is masked")
+
+
+# What is shared.
+
+
+def test_gradients_may_share_their_function() -> None:
+    book = one_page(b"/a sh /b sh")
+    first, second = gradient(), gradient()
+    shared = book.make_indirect(gradient().Function)
+    first.Function, second.Function = shared, shared
+    book.pages[0].obj.Resources.Shading = Dictionary(a=first, b=second)
+    assert to_inks(book, Colour.GREY) == ()
+    for shading in book.pages[0].obj.Resources.Shading.values():
+        assert float(shading.Function.Functions[0].C0[0]) == 0.299
+
+
+def test_what_a_shared_form_has_is_told_on_each_of_its_pages() -> None:
+    book = one_page(b"/x Do")
+    form = Stream(book, b"/half gs", Subtype=Name.Form, BBox=[0, 0, 9, 9])
+    form.Resources = Dictionary(ExtGState=Dictionary(half=Dictionary(ca=0.5)))
+    book.add_blank_page()
+    for page in book.pages:
+        page.obj.Contents = Stream(book, b"/x Do")
+        page.obj.Resources = Dictionary(XObject=Dictionary(x=book.make_indirect(form)))
+    (remark,) = to_inks(book, Colour.CMYK, solid=True)
+    assert remark.pages == (0, 1)
+
+
+def test_a_limit_is_kept_where_a_jpeg_would_ring() -> None:
+    chance = random.Random(1)
+    pixels = Image.frombytes("CMYK", (32, 32), bytes(chance.choices([0, 255], k=32 * 32 * 4)))
+    book, stream = picture(pixels, jpeg=True, Decode=Array([1, 0] * 4))
+    to_inks(book, Colour.CMYK, ink_most=240)
+    assert max(sum(pixel) for pixel in pixels_of(stream)) <= 240 * 255 / 100
