@@ -13,11 +13,19 @@ from imprint.emitters.epub.content import ContentDocument, content_documents, is
 from imprint.emitters.epub.corrections import corrected_ncx, corrected_package
 from imprint.emitters.epub.evidence import together
 from imprint.emitters.epub.fonts import EmbeddedFont, embed, without_missing_fonts
+from imprint.emitters.epub.markers import Marker, with_markers
 from imprint.emitters.epub.package import FOLDER, Book, Part, assemble
-from imprint.emitters.epub.statements import Statement, full_title, statements_of
+from imprint.emitters.epub.page_list import page_list
+from imprint.emitters.epub.statements import (
+    Statement,
+    full_title,
+    pagination_source,
+    statements_of,
+)
 from imprint.emitters.epub.verification import verify
 from imprint.model.artifact import Artifact
 from imprint.model.assets import Asset
+from imprint.model.pages import PageMap
 from imprint.model.publication import Matter, SectionKind
 from imprint.model.rendition import Entry, Rendition, Stylesheet
 
@@ -31,15 +39,21 @@ def emit_epub(
     *,
     modified: datetime,
     cover: Asset,
+    pages: PageMap | None = None,
+    page_source: str = "",
     progress: Callable[[str], None] = lambda _: None,
 ) -> Artifact:
     """Package an EPUB rendition as an EPUB 3.3 file (https://www.w3.org/TR/epub-33/).
 
     ``modified`` is the moment that the package says it was made, ``cover`` the picture of its
-    cover; ``progress`` is told of each step. Raises PublicationError (EPB-001) naming the section
-    whose markup is not well-formed, or whatever did not reach the file whole.
+    cover. With the ``pages`` of the printed book, the EPUB has a marker where each begins and a
+    list of them; ``page_source`` is how the package identifies that book, by default its ISBN or
+    what is known of it, ``none`` where there is no such book. ``progress`` is told of each step.
+    Raises PublicationError (EPB-001) naming the section whose markup is not well-formed, or
+    whatever did not reach the file whole.
     """
     cover = _named_apart(cover, rendition.assets)
+    rendition, markers = _paged(rendition, pages)
     progress("wrapping the documents")
     documents, navigation = content_documents(rendition, cover_name=cover.name)
     content = together(d.evidence for d in documents if d.kind is not SectionKind.COVER)
@@ -57,8 +71,9 @@ def emit_epub(
         stylesheets=stylesheets,
         summary=rendition.labels.get("accessibility-summary", ""),
     )
+    source = (page_source or pagination_source(rendition)) if markers else ""
     statements = (
-        *statements_of(rendition, modified=modified),
+        *statements_of(rendition, modified=modified, page_source=source),
         *claims(facts),
         Statement("meta", "", (("name", "cover"), ("content", "cover-image"))),
     )
@@ -76,13 +91,33 @@ def emit_epub(
     files = assemble(book)
     package, ncx = f"{FOLDER}/content.opf", f"{FOLDER}/toc.ncx"
     files[package] = corrected_package(files[package], statements, language=language)
-    files[ncx] = corrected_ncx(files[ncx], language=language)
+    files[ncx] = corrected_ncx(
+        files[ncx],
+        language=language,
+        markers=markers,
+        page_title=_page_title(rendition),
+        documents={document.path: document.content for document in documents},
+    )
     written = packed(files)
     progress("reading it back")
-    verify(written, parts=book.parts, documents=(*documents, navigation))
+    verify(written, parts=book.parts, documents=(*documents, navigation), markers=markers)
     return Artifact(
         name=f"{rendition.slug}.epub", target="epub", media_type=MEDIA_TYPE, content=written
     )
+
+
+def _paged(rendition: Rendition, pages: PageMap | None) -> tuple[Rendition, tuple[Marker, ...]]:
+    """The rendition with a marker where each page begins, and with the list of them."""
+    documents, markers = with_markers(rendition.documents, pages) if pages else ((), ())
+    if not markers:
+        return rendition, ()
+    navigation = rendition.navigation.rstrip("\n") + "\n"
+    navigation += page_list(markers, title=_page_title(rendition), navigation=navigation)
+    return replace(rendition, documents=documents, navigation=navigation), markers
+
+
+def _page_title(rendition: Rendition) -> str:
+    return rendition.labels.get("page-list", "List of pages")
 
 
 def _named_apart(cover: Asset, assets: tuple[Asset, ...]) -> Asset:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from lxml import etree
 
 from imprint.diagnostics import Finding, PublicationError
+from imprint.emitters.epub.markers import Marker
+from imprint.emitters.epub.page_list import add_page_targets
 from imprint.emitters.epub.statements import LANGUAGE, Statement, prefixes_of
 
 _OPF = "{http://www.idpf.org/2007/opf}"
@@ -54,9 +56,17 @@ def corrected_package(package: bytes, statements: Sequence[Statement], *, langua
     return _written(corrected)
 
 
-def corrected_ncx(ncx: bytes, *, language: str) -> bytes:
-    """The NCX with its language, its depth, and an id of its own for each line.
+def corrected_ncx(
+    ncx: bytes,
+    *,
+    language: str,
+    markers: Sequence[Marker] = (),
+    page_title: str = "",
+    documents: Mapping[str, bytes] = {},
+) -> bytes:
+    """The NCX with its language, its depth, an id of its own for each line, and a list of pages.
 
+    ``documents`` are the content documents by their paths, in the order of the spine.
     https://www.w3.org/TR/epub-33/#sec-opf2-ncx
     """
     root = _parsed(ncx)
@@ -68,6 +78,8 @@ def corrected_ncx(ncx: bytes, *, language: str) -> bytes:
     for fact in root.iter(f"{_NCX}meta"):
         if fact.get("name") == "dtb:depth":
             fact.set("content", str(depth + 1))
+    if markers:
+        add_page_targets(root, markers, title=page_title, documents=documents)
     return _written(root)
 
 

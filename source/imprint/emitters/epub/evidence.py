@@ -10,6 +10,7 @@ from lxml import etree
 
 XHTML = "http://www.w3.org/1999/xhtml"
 OPS = "http://www.idpf.org/2007/ops"
+_TYPE = f"{{{OPS}}}type"
 _SVG = "{http://www.w3.org/2000/svg}"
 _MATHML = "{http://www.w3.org/1998/Math/MathML}math"
 _DECORATIVE = {"presentation", "none"}
@@ -29,7 +30,8 @@ class Evidence:
     """What a content document, or several, hold.
 
     ``elements`` are local names; ``classes``, ``roles`` and ``semantics`` are the words of
-    ``class``, ``role`` and ``epub:type``; ``properties`` are those of the manifest.
+    ``class``, ``role`` and ``epub:type``; ``properties`` are those of the manifest;
+    ``page_breaks`` are the ids of page markers in their order.
     """
 
     elements: frozenset[str] = frozenset()
@@ -38,20 +40,24 @@ class Evidence:
     semantics: frozenset[str] = frozenset()
     properties: frozenset[str] = frozenset()
     pictures: tuple[Picture, ...] = ()
+    page_breaks: tuple[str, ...] = ()
     text: bool = False
 
 
 def evidence_of(root: etree._Element) -> Evidence:
     """What a document's tree holds."""
     tags: set[str] = set()
-    words: dict[str, set[str]] = {"class": set(), "role": set(), f"{{{OPS}}}type": set()}
+    words: dict[str, set[str]] = {"class": set(), "role": set(), _TYPE: set()}
     pictures: list[Picture] = []
+    page_breaks: list[str] = []
     for node in root.iter("*"):
         tag = str(node.tag)
         tags.add(tag)
         for name, value in node.attrib.items():
             if name in words:
                 words[str(name)].update(str(value).split())
+        if "pagebreak" in str(node.get(_TYPE, "")).split():
+            page_breaks.append(str(node.get("id", "")))
         if tag == f"{{{XHTML}}}img":
             pictures.append(_image(node))
         elif tag == f"{_SVG}svg":
@@ -62,9 +68,10 @@ def evidence_of(root: etree._Element) -> Evidence:
         elements=frozenset(tag.rpartition("}")[2] for tag in tags),
         classes=frozenset(words["class"]),
         roles=frozenset(words["role"]),
-        semantics=frozenset(words[f"{{{OPS}}}type"]),
+        semantics=frozenset(words[_TYPE]),
         properties=frozenset(_properties(tags)),
         pictures=tuple(pictures),
+        page_breaks=tuple(page_breaks),
         text=any(text.strip() for text in found.itertext()),
     )
 
@@ -79,6 +86,7 @@ def together(evidence: Iterable[Evidence]) -> Evidence:
         semantics=frozenset().union(*(e.semantics for e in every)),
         properties=frozenset().union(*(e.properties for e in every)),
         pictures=tuple(picture for e in every for picture in e.pictures),
+        page_breaks=tuple(name for e in every for name in e.page_breaks),
         text=any(e.text for e in every),
     )
 

@@ -87,8 +87,13 @@ def prefixes_of(statements: Iterable[Statement]) -> str:
     return " ".join(f"{name}: {PREFIXES[name]}" for name in sorted(used))
 
 
-def statements_of(rendition: Rendition, *, modified: datetime) -> tuple[Statement, ...]:
-    """What the record says of the publication, each statement before those that refine it."""
+def statements_of(
+    rendition: Rendition, *, modified: datetime, page_source: str = ""
+) -> tuple[Statement, ...]:
+    """What the record says of the publication, each statement before those that refine it.
+
+    ``page_source`` identifies the book whose pages are marked, if any are.
+    """
     record = rendition.record
     found = [
         *_identifiers(rendition),
@@ -100,9 +105,30 @@ def statements_of(rendition: Rendition, *, modified: datetime) -> tuple[Statemen
         *_rights(record.rights, record.licence),
         *_editions(record),
         *_original(record.original, record.language),
+        *_pagination(page_source, record.original),
         *_series(record),
     ]
     return tuple(statement for statement in found if statement.text or statement.element == "link")
+
+
+def pagination_source(rendition: Rendition) -> str:
+    """How the printed book is identified: by an identifier of its own, else by what is known of it.
+
+    https://www.w3.org/community/reports/publishingcg/CG-FINAL-page-source-id-20230314/
+    """
+    record = rendition.record
+    own = [i for i in record.identifiers if i.medium == "print" and i.scheme != "issn"]
+    isbn = record.identifier("isbn", "print")
+    if isbn or own:
+        return _tidy((isbn or own[0]).urn)
+    facts = (
+        full_title(rendition),
+        record.publisher.name if record.publisher else "",
+        str(record.issued or ""),
+        record.edition,
+        rendition.labels.get("format-print", "print"),
+    )
+    return ", ".join(_tidy(fact) for fact in facts if _tidy(fact))
 
 
 def full_title(rendition: Rendition) -> str:
@@ -202,11 +228,27 @@ def _editions(record: Record) -> Iterator[Statement]:
 
 def _original(original: Original, language: str) -> Iterator[Statement]:
     """Where the text comes from; its title is named where this is a translation of it."""
-    sources = [original.url, *(i.urn for i in original.identifiers if i.scheme != "issn")]
-    for source in dict.fromkeys(_tidy(source) for source in sources):
+    for source in _sources(original):
         yield element("source", source)
     if original.language and original.language.partition("-")[0] != language.partition("-")[0]:
         yield meta("schema:translationOfWork", original.title, language=original.language)
+
+
+def _sources(original: Original) -> dict[str, None]:
+    found = [original.url, *(i.urn for i in original.identifiers if i.scheme != "issn")]
+    return dict.fromkeys(_tidy(source) for source in found)
+
+
+def _pagination(source: str, original: Original) -> Iterator[Statement]:
+    """Which book the page numbers are of, told apart from what the text was taken from.
+
+    EPUB 3.4 has a property of its own for it; earlier reading systems look for a source that is
+    refined. https://w3c.github.io/epub-specs/epub34/authoring/#sec-pageBreakSource · https://www.w3.org/TR/epub-33/#sec-source-of
+    """
+    yield meta("pageBreakSource", source)
+    if source not in ("", "none") and source not in _sources(original):
+        yield element("source", source, identifier="page-source")
+        yield meta("source-of", "pagination", refines="page-source")
 
 
 def _series(record: Record) -> Iterator[Statement]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from io import BytesIO
 from zipfile import BadZipFile, ZipFile
 
@@ -10,17 +10,27 @@ from lxml import etree
 
 from imprint.diagnostics import Finding, PublicationError
 from imprint.emitters.epub.content import ContentDocument
+from imprint.emitters.epub.evidence import OPS, XHTML
+from imprint.emitters.epub.markers import Marker
 from imprint.emitters.epub.package import FOLDER, Part
 
 _OPF = "{http://www.idpf.org/2007/opf}"
+_XHTML = f"{{{XHTML}}}"
 _PACKAGE = f"{FOLDER}/content.opf"
 _MEND = "this is a fault of Imprint or of EbookLib: please report it with the publication"
 
 
-def verify(content: bytes, *, parts: Iterable[Part], documents: Iterable[ContentDocument]) -> None:
+def verify(
+    content: bytes,
+    *,
+    parts: Sequence[Part],
+    documents: Sequence[ContentDocument],
+    markers: Sequence[Marker] = (),
+) -> None:
     """Raise PublicationError (EPB-001) unless every part is in the book, byte for byte.
 
-    The documents were parsed when they were made, so the same bytes are the same trees.
+    The documents were parsed when they were made, so the same bytes are the same trees. Each page
+    marker must be in its document once and in the list of pages, in the order of the text.
     """
     labels = {document.path: document.label for document in documents}
     try:
@@ -32,6 +42,8 @@ def verify(content: bytes, *, parts: Iterable[Part], documents: Iterable[Content
                 if (problem := _problem(archive, names, part))
             ]
             problems += _manifest_problems(archive, names)
+            if markers:
+                problems += _page_problems(archive, parts, documents, markers)
     except (BadZipFile, KeyError, etree.XMLSyntaxError) as error:
         problems = [f"the container cannot be read: {error}"]
     if problems:
@@ -61,3 +73,26 @@ def _manifest_problems(archive: ZipFile, names: set[str]) -> Iterable[str]:
     for reference in root.iter(f"{_OPF}itemref"):
         if reference.get("idref") not in ids:
             yield f"the spine names {reference.get('idref')}, which is not in the manifest"
+
+
+def _page_problems(
+    archive: ZipFile,
+    parts: Iterable[Part],
+    documents: Iterable[ContentDocument],
+    markers: Iterable[Marker],
+) -> Iterator[str]:
+    """What the page markers and the list of pages say that is not so."""
+    meant = [marker.target for marker in markers]
+    present = [f"{d.path}#{name}" for d in documents for name in d.evidence.page_breaks]
+    if [target for target in present if target in set(meant)] != meant:
+        yield "the page markers are not those of the printed book"
+    listed = [
+        str(link.get("href"))
+        for part in parts
+        if "nav" in part.properties
+        for nav in etree.fromstring(archive.read(f"{FOLDER}/{part.path}")).iter(f"{_XHTML}nav")
+        if nav.get(f"{{{OPS}}}type") == "page-list"
+        for link in nav.iter(f"{_XHTML}a")
+    ]
+    if listed != meant:
+        yield "the list of pages is not that of the page markers"
