@@ -31,6 +31,7 @@ from imprint.model.rendition import (
     Stylesheet,
 )
 from imprint.model.text import runs_of_section, walk_inlines
+from imprint.model.tree import nodes_of
 
 # Kinds that a layout makes from the record when the author has not written them.
 _MADE = {
@@ -94,6 +95,11 @@ class _Composition:
             medium=medium.value,
             families=_font_stacks(layout),
         )
+        # The ids in each of the author's sections.
+        self.ids = {
+            section.id: frozenset(n.attributes.id for n in nodes_of(section) if n.attributes.id)
+            for section in publication.walk()
+        }
         self.sections = self._order()
         self.numbers: dict[str, str] = {}
         if layout.options.get("numbering"):
@@ -191,9 +197,8 @@ class _Composition:
 
     def _free_id(self, kind: SectionKind) -> str:
         """An id for a section that the layout makes, which no author's element has."""
-        taken = {id_ for section in self.publication.walk() for id_ in ids_of(section)}
         wanted = "contents" if kind is SectionKind.CONTENTS else kind.value
-        while wanted in taken:
+        while any(wanted in ids for ids in self.ids.values()):
             wanted += "-page"
         return wanted
 
@@ -245,7 +250,7 @@ class _Composition:
         """The document that each id stands in."""
         homes: dict[str, str] = {}
         for page in self.pages:
-            for found in ids_of(page.section):
+            for found in self.ids.get(page.section.id, (page.section.id,)):
                 homes[found] = page.name
         return homes
 
@@ -414,30 +419,6 @@ def _font_stacks(layout: Layout) -> dict[str, str]:
         use: ", ".join([*([names[use]] if use in names else []), *fallbacks, generic])
         for use, generic in {**dict.fromkeys(names, "serif"), **_GENERIC_FAMILIES}.items()
     }
-
-
-def ids_of(section: Section) -> Iterator[str]:
-    """Every id in a section's own text, its notes' and its calls' with it."""
-    yield section.id
-    stack: list[object] = [*section.title, *section.subtitle, *section.blocks, *section.notes]
-    while stack:
-        node = stack.pop()
-        if isinstance(node, tuple):
-            stack.extend(node)
-            continue
-        attributes = getattr(node, "attributes", None)
-        if attributes is None:
-            continue
-        if attributes.id:
-            yield attributes.id
-        for name in _CHILDREN:
-            stack.append(getattr(node, name, ()))
-
-
-_CHILDREN = (
-    "children", "blocks", "items", "terms", "definitions", "head", "rows", "cells", "caption",
-    "image", "stanzas", "lines", "title", "attribution",
-)  # fmt: skip
 
 
 def _identifier(record: Record, medium: Medium) -> Identifier:

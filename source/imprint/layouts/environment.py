@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, MutableMapping, Sequence
 from typing import Any
 
 from jinja2 import (
@@ -114,8 +114,17 @@ class _Loader(BaseLoader):
         return files[template], f"layouts/{template}", lambda: True
 
 
+class _Environment(ImmutableSandboxedEnvironment):
+    def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
+        """The globals of a template as one dictionary: a chain of them takes as long as a template.
+
+        Without ones of its own they are the environment's, whose later changes it sees.
+        """
+        return {**self.globals, **d} if d else self.globals
+
+
 def _environment(loader: BaseLoader) -> Environment:
-    environment = ImmutableSandboxedEnvironment(
+    environment = _Environment(
         loader=loader,
         autoescape=lambda name: not (name or "").endswith(".css"),
         undefined=StrictUndefined,

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import dataclasses
 import difflib
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from typing import Any, TypeVar
 from urllib.parse import unquote
@@ -31,6 +30,7 @@ from imprint.model.inlines import Inline, Link, NoteReference
 from imprint.model.nodes import Node
 from imprint.model.publication import Matter, Section, SectionKind
 from imprint.model.text import plain
+from imprint.model.tree import branches_of, nodes_of
 from imprint.readers.source import Source, locate
 
 N = TypeVar("N", bound=Node)
@@ -84,8 +84,8 @@ class _Identities:
         self._counts: dict[SectionKind, int] = {}
 
     def settle(self, sections: tuple[Section, ...]) -> tuple[Section, ...]:
-        for section in sections:
-            for node in _walk_section(section):
+        for section in (inner for top in sections for inner in top.walk()):
+            for node in nodes_of(section):
                 if node.attributes.id and not isinstance(node, Note):
                     self._claim(node)
         return tuple(self._section(section) for section in sections)
@@ -199,17 +199,20 @@ class _Links:
     ids: dict[str, Place] = field(default_factory=dict)
     aliases: dict[str, list[tuple[str, str]]] = field(default_factory=dict)
     files: dict[str, str] = field(default_factory=dict)
+    linking: set[str] = field(default_factory=set)  # the sections that have links
 
     def settle(self) -> tuple[Section, ...]:
         for top in self.sections:
             for section in top.walk():
                 self.files.setdefault(section.place.file, section.id)
                 self._offer(slugify(plain(section.title)), section)
-                for node in _walk_own(section):
+                for node in nodes_of(section):
                     if node.attributes.id:
                         self.ids[node.attributes.id] = node.place
                     if isinstance(node, Heading):
                         self._offer(slugify(plain(node.children)), node)
+                    elif isinstance(node, Link):
+                        self.linking.add(section.id)
         return tuple(self._section(section) for section in self.sections)
 
     def _offer(self, slug: str, node: Node) -> None:
@@ -220,14 +223,18 @@ class _Links:
         def settle_link(inline: Inline) -> Inline:
             return self._link(inline) if isinstance(inline, Link) else inline
 
-        return replace(
-            section,
-            title=_rewrite_all(section.title, settle_link),
-            subtitle=_rewrite_all(section.subtitle, settle_link),
-            blocks=_rewrite_all(section.blocks, settle_link),
-            notes=_rewrite_all(section.notes, settle_link),
-            sections=tuple(self._section(inner) for inner in section.sections),
-        )
+        if section.id in self.linking:
+            section = replace(
+                section,
+                title=_rewrite_all(section.title, settle_link),
+                subtitle=_rewrite_all(section.subtitle, settle_link),
+                blocks=_rewrite_all(section.blocks, settle_link),
+                notes=_rewrite_all(section.notes, settle_link),
+            )
+        if section.sections:
+            inner = tuple(self._section(each) for each in section.sections)
+            section = replace(section, sections=inner)
+        return section
 
     def _link(self, link: Link) -> Link:
         target = link.target.strip()
@@ -301,39 +308,6 @@ class _Links:
         )
 
 
-def _walk_section(section: Section) -> Iterator[Node]:
-    for inner in section.walk():
-        yield from _walk_own(inner)
-
-
-def _walk_own(section: Section) -> Iterator[Node]:
-    """A section and every node in it, but not the sections inside it."""
-    yield section
-    stack: list[Any] = [section.notes, section.blocks, section.subtitle, section.title]
-    while stack:
-        value = stack.pop()
-        if isinstance(value, tuple):
-            stack.extend(reversed(value))
-        elif isinstance(value, Node):
-            yield value
-            stack.extend(getattr(value, name) for name in reversed(_children_of(type(value))))
-
-
-_CHILDREN: dict[type, tuple[str, ...]] = {}
-
-
-def _children_of(kind: type) -> tuple[str, ...]:
-    """The names of a node type's fields that can hold nodes."""
-    names = _CHILDREN.get(kind)
-    if names is None:
-        names = _CHILDREN[kind] = tuple(
-            each.name
-            for each in dataclasses.fields(kind)
-            if "tuple" in str(each.type) or each.name in ("head", "image")
-        )
-    return names
-
-
 def _rewrite_all(nodes: tuple[N, ...], change: Any) -> tuple[N, ...]:
     rewritten = tuple(_rewrite(node, change) for node in nodes)
     same = all(new is old for new, old in zip(rewritten, nodes, strict=True))
@@ -345,7 +319,7 @@ def _rewrite(value: Any, change: Any) -> Any:
     if isinstance(value, tuple):
         return _rewrite_all(value, change)
     changes = {}
-    for name in _children_of(type(value)):
+    for name in branches_of(type(value)):
         old = getattr(value, name)
         new = _rewrite(old, change) if old else old
         if new is not old:

@@ -1,0 +1,46 @@
+"""A node of the content tree becomes the nodes inside it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import fields
+from typing import Any
+
+from imprint.model.nodes import Node
+from imprint.model.publication import Section
+
+
+_BRANCHES: dict[type, tuple[str, ...]] = {}
+
+
+def branches_of(kind: type) -> tuple[str, ...]:
+    """The names of a node type's fields that can hold nodes, in their order."""
+    names = _BRANCHES.get(kind)
+    if names is None:
+        names = _BRANCHES[kind] = tuple(
+            each.name
+            for each in fields(kind)
+            if each.name in ("head", "image") or "tuple" in str(each.type)
+        )
+    return names
+
+
+def nodes_of(section: Section) -> list[Node]:
+    """A section and every node in it, parents first, but not the sections inside it."""
+    found: list[Node] = [section]
+    for part in (section.title, section.subtitle, section.blocks, section.notes):
+        _gather(part, found)
+    return found
+
+
+def _gather(nodes: Iterable[Any], found: list[Node]) -> None:
+    """Add nodes and what is inside them; a tuple among them holds nodes as well."""
+    for node in nodes:
+        if isinstance(node, tuple):
+            _gather(node, found)
+            continue
+        found.append(node)
+        for name in branches_of(type(node)):
+            inner = getattr(node, name)
+            if inner:
+                _gather(inner if isinstance(inner, tuple) else (inner,), found)
