@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from imprint.diagnostics import Findings
+from imprint.layouts.census import census_of
 from imprint.layouts.fonts import Family
 from imprint.layouts.imprint_page import Group, fonts_used, imprint_page
 from imprint.layouts.layout import Layout
@@ -223,4 +224,5 @@ LAYOUT = Layout(
 def test_the_colophon_names_the_families_in_use(
     inlines: list[Inline], expected: tuple[str, ...]
 ) -> None:
-    assert fonts_used(publication(*inlines), LAYOUT) == expected
+    made = publication(*inlines)
+    assert fonts_used(made.record, census_of(made), LAYOUT) == expected

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from xml.etree import ElementTree
 
 from imprint.diagnostics import Findings, Place, PublicationError
+from imprint.layouts.census import census_of
 from imprint.layouts.contents import contents_of, numbers_of, title_of
 from imprint.layouts.coverage import check_coverage, with_scripts
 from imprint.layouts.environment import Templates, css_string, find
@@ -17,7 +18,6 @@ from imprint.layouts.layout import Layout
 from imprint.layouts.views import Views
 from imprint.layouts.words import load_words
 from imprint.model.assets import Asset, Font
-from imprint.model.inlines import Image
 from imprint.model.nodes import Attributes
 from imprint.model.publication import Matter, Publication, Section, SectionKind
 from imprint.model.record import Identifier, Record
@@ -30,8 +30,6 @@ from imprint.model.rendition import (
     Rendition,
     Stylesheet,
 )
-from imprint.model.text import runs_of_section, walk_inlines
-from imprint.model.tree import nodes_of
 
 # Kinds that a layout makes from the record when the author has not written them.
 _MADE = {
@@ -85,8 +83,9 @@ class _Composition:
         self.medium = medium
         self.record = publication.record
         self.findings = Findings()
+        self.census = census_of(publication)
         self.words = load_words(layout, self.record.language, findings=self.findings)
-        self.layout = layout = with_scripts(layout, publication, self.words)
+        self.layout = layout = with_scripts(layout, self.record, self.census, self.words)
         self.templates = Templates(layout, medium)
         self.templates.set_globals(
             record=self.record,
@@ -95,11 +94,6 @@ class _Composition:
             medium=medium.value,
             families=_font_stacks(layout),
         )
-        # The ids in each of the author's sections.
-        self.ids = {
-            section.id: frozenset(n.attributes.id for n in nodes_of(section) if n.attributes.id)
-            for section in publication.walk()
-        }
         self.sections = self._order()
         self.numbers: dict[str, str] = {}
         if layout.options.get("numbering"):
@@ -198,7 +192,7 @@ class _Composition:
     def _free_id(self, kind: SectionKind) -> str:
         """An id for a section that the layout makes, which no author's element has."""
         wanted = "contents" if kind is SectionKind.CONTENTS else kind.value
-        while any(wanted in ids for ids in self.ids.values()):
+        while any(wanted in ids for ids in self.census.ids.values()):
             wanted += "-page"
         return wanted
 
@@ -250,7 +244,7 @@ class _Composition:
         """The document that each id stands in."""
         homes: dict[str, str] = {}
         for page in self.pages:
-            for found in self.ids.get(page.section.id, (page.section.id,)):
+            for found in self.census.ids.get(page.section.id, (page.section.id,)):
                 homes[found] = page.name
         return homes
 
@@ -293,7 +287,10 @@ class _Composition:
             view["contents"] = contents
         if kind is SectionKind.IMPRINT:
             view["groups"] = imprint_page(
-                self.record, self.medium, self.words, fonts_used(self.publication, self.layout)
+                self.record,
+                self.medium,
+                self.words,
+                fonts_used(self.record, self.census, self.layout),
             )
         if kind is SectionKind.COVER:
             view["source"] = self._cover_source()
@@ -381,10 +378,7 @@ class _Composition:
 
     def _assets(self) -> Iterator[Asset]:
         """The assets that the documents show, by name."""
-        shown: set[str] = set()
-        for section in self.publication.walk():
-            for run in runs_of_section(section):
-                shown.update(i.asset for i in walk_inlines(run) if isinstance(i, Image))
+        shown = set(self.census.pictures)
         if self.publication.cover and self.medium is Medium.EPUB:
             shown.add(self.publication.cover.asset)
         yield from sorted((self.publication.assets[s] for s in shown), key=lambda a: a.name)

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from imprint.diagnostics import NOWHERE, Findings, Place
+from imprint.layouts.census import Census
 from imprint.layouts.fonts import load_parts
 from imprint.layouts.layout import Layout
 from imprint.layouts.words import Words, related_tags
@@ -25,19 +26,18 @@ _MOST_NAMED = 8
 _SHARED = frozenset(map(ord, "‘’“”—…·⸺"))
 
 
-def with_scripts(layout: Layout, publication: Publication, words: Words) -> Layout:
+def with_scripts(layout: Layout, record: Record, census: Census, words: Words) -> Layout:
     """The layout with fonts for the characters that its own and the author's lack.
 
     They come from the families that it names for other scripts, those of the publication's
     language first, then of the original's, as far as they are installed.
     """
     known = frozenset().union(*(f.characters for f in (*layout.fonts, *layout.fallbacks)))
-    used: set[str] = set().union(*(text for text, _ in _texts(publication)))
-    used.update(*words.table.values(), *_stated(publication.record, words))
+    used = set(census.characters)
+    used.update(*words.table.values(), *_stated(record, words))
     lacking = frozenset(ord(c) for c in used if not _needs_no_glyph(c)) - known
     if not lacking:
         return layout
-    record = publication.record
     tags = [tag for tag in (record.language, record.original.language) if tag]
     families = sorted(layout.scripts, key=lambda family: _distance(family.use, tags))
     parts = load_parts(families, lacking, _SHARED)
@@ -56,6 +56,7 @@ def _distance(tag: str, languages: list[str]) -> tuple[int, int]:
 def _stated(record: Record, words: Words) -> Iterator[str]:
     """What the record says, and what the layout says of it in words."""
     yield repr(record)
+    yield from (text for text, _ in _texts_of_record(record))
     for date in (record.issued, record.original.issued, record.original.accessed):
         if date:
             yield words.date(date)
@@ -129,7 +130,11 @@ def _texts(publication: Publication) -> Iterator[tuple[str, Place]]:
             for inline in walk_inlines(run):
                 if isinstance(inline, Text | CodeSpan):
                     yield inline.text, inline.place
-    for key, place in publication.record.places.items():
-        value = getattr(publication.record, key, "")
+    yield from _texts_of_record(publication.record)
+
+
+def _texts_of_record(record: Record) -> Iterator[tuple[str, Place]]:
+    for key, place in record.places.items():
+        value = getattr(record, key, "")
         if isinstance(value, str):
             yield value, place

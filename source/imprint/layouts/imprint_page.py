@@ -6,13 +6,11 @@ import importlib.metadata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from imprint.layouts.census import Census
 from imprint.layouts.layout import Layout
 from imprint.layouts.words import Words
-from imprint.model.inlines import CodeSpan, Style, Styled, Text
-from imprint.model.publication import Publication
 from imprint.model.record import Contributor, Identifier, Original, Publisher, Record
 from imprint.model.rendition import Medium
-from imprint.model.text import runs_of_section, walk_inlines
 
 # The order in which people stand, by MARC relator; others follow in the record's order.
 _ROLES = (
@@ -21,7 +19,6 @@ _ROLES = (
 )  # fmt: skip
 _TOOLS = ("imprint", "ebooklib", "weasyprint")
 _TOOL_NAMES = {"imprint": "Imprint", "ebooklib": "EbookLib", "weasyprint": "WeasyPrint"}
-_CODE_STYLES = (Style.KEYBOARD, Style.SAMPLE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,21 +73,12 @@ def imprint_page(
     return tuple(group for group in groups if group.rows)
 
 
-def fonts_used(publication: Publication, layout: Layout) -> tuple[str, ...]:
+def fonts_used(record: Record, census: Census, layout: Layout) -> tuple[str, ...]:
     """The families that the text is set in: one for code only where there is code, the author's
     only where the layout's lack a character. Optical sizes of a family are not named apart.
     """
-    characters: set[str] = set(publication.record.title)
-    code = False
-    for section in publication.walk():
-        for run in runs_of_section(section):
-            for inline in walk_inlines(run):
-                if isinstance(inline, Text | CodeSpan):
-                    characters.update(inline.text)
-                code = code or isinstance(inline, CodeSpan)
-                code = code or (isinstance(inline, Styled) and inline.style in _CODE_STYLES)
-    families = [family.name for family in layout.families if family.use != "mono" or code]
-    lacking = {ord(character) for character in characters}.difference(
+    families = [family.name for family in layout.families if family.use != "mono" or census.code]
+    lacking = {ord(character) for character in census.characters.union(record.title)}.difference(
         *(font.characters for font in layout.fonts)
     )
     for font in layout.fallbacks:

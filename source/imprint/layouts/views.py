@@ -100,11 +100,12 @@ class Views:
             pieces.append(f' id="{escape(given.id)}"')
         if names:
             pieces.append(f' class="{escape(" ".join(names))}"')
-        pieces.append(_language(given))
+        if given.language or given.direction:
+            pieces.append(_language(given))
         return Markup("".join(pieces))  # noqa: S704 - every value is escaped above
 
     def inlines(self, inlines: Iterable[Inline]) -> Markup:
-        return Markup("").join(self.inline(inline) for inline in inlines)
+        return _joined("", map(self.inline, inlines))
 
     def inline(self, inline: Inline) -> Markup:
         match inline:
@@ -198,7 +199,7 @@ class Views:
         )
 
     def blocks(self, blocks: Iterable[Block]) -> Markup:
-        return Markup("\n").join(self.block(block) for block in blocks)
+        return _joined("\n", map(self.block, blocks))
 
     def block(self, block: Block) -> Markup:
         match block:
@@ -282,16 +283,19 @@ class Views:
             attributes=self.attributes(node, *([] if node.tight else ["loose"])),
             ordered=node.ordered,
             start=node.start,
-            content=Markup("\n").join(items),
+            content=_joined("\n", items),
         )
 
     def _item(self, blocks: tuple[Block, ...], tight: bool) -> Markup:
         """An item's blocks; in a tight list its paragraphs have no element of their own."""
-        return Markup("\n").join(
-            self.inlines(block.children)
-            if tight and isinstance(block, Paragraph)
-            else self.block(block)
-            for block in blocks
+        return _joined(
+            "\n",
+            (
+                self.inlines(block.children)
+                if tight and isinstance(block, Paragraph)
+                else self.block(block)
+                for block in blocks
+            ),
         )
 
     def _definition_list(self, node: DefinitionList) -> Markup:
@@ -341,6 +345,11 @@ class Views:
         return self.templates.render(
             "blocks/verse.xhtml", attributes=self.attributes(verse, "verse"), stanzas=stanzas
         )
+
+
+def _joined(joint: str, pieces: Iterable[Markup]) -> Markup:
+    """Markup in a row, which ``Markup.join`` would look at piece by piece."""
+    return Markup(joint.join(pieces))  # noqa: S704 - every piece is markup
 
 
 def _verse_classes(line: VerseLine) -> tuple[str, ...]:

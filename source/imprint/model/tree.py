@@ -9,7 +9,6 @@ from typing import Any
 from imprint.model.nodes import Node
 from imprint.model.publication import Section
 
-
 _BRANCHES: dict[type, tuple[str, ...]] = {}
 
 

@@ -1,0 +1,51 @@
+"""A publication becomes what is in it that its composition depends on, in one walk."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from imprint.model.blocks import CodeBlock
+from imprint.model.inlines import CodeSpan, Image, Style, Styled, Text
+from imprint.model.publication import Publication
+from imprint.model.tree import nodes_of
+
+# Styles that are set in a layout's family for code.
+_CODE_STYLES = {Style.KEYBOARD, Style.SAMPLE}
+
+
+@dataclass(frozen=True, slots=True)
+class Census:
+    """What the sections of a publication hold.
+
+    ``ids`` are those in each section, by the section's own; ``pictures`` the digests of what is
+    shown; ``code`` says whether anything is set as code.
+    """
+
+    ids: Mapping[str, frozenset[str]]
+    characters: frozenset[str]
+    pictures: frozenset[str]
+    code: bool
+
+
+def census_of(publication: Publication) -> Census:
+    """Look at every node once."""
+    ids: dict[str, frozenset[str]] = {}
+    characters: set[str] = set()
+    pictures: set[str] = set()
+    code = False
+    for section in publication.walk():
+        nodes = nodes_of(section)
+        ids[section.id] = frozenset(node.attributes.id for node in nodes if node.attributes.id)
+        for node in nodes:
+            match node:
+                case Text(text=text):
+                    characters.update(text)
+                case CodeSpan(text=text) | CodeBlock(text=text):
+                    characters.update(text)
+                    code = True
+                case Styled(style=style):
+                    code = code or style in _CODE_STYLES
+                case Image(asset=asset):
+                    pictures.add(asset)
+    return Census(ids, frozenset(characters), frozenset(pictures), code)
