@@ -6,10 +6,12 @@ import re
 import uuid
 from collections.abc import Iterator
 from dataclasses import dataclass
+from pathlib import Path
 from xml.etree import ElementTree
 
 from imprint.diagnostics import Findings, Place, PublicationError
 from imprint.layouts.census import census_of
+from imprint.layouts.compiling import Compiled
 from imprint.layouts.contents import contents_of, numbers_of, title_of
 from imprint.layouts.coverage import check_coverage, with_scripts
 from imprint.layouts.environment import Templates, css_string, find
@@ -56,13 +58,18 @@ _DEEPEST = 6  # levels of headings
 _NAMESPACE = uuid.uuid5(uuid.NAMESPACE_URL, "https://imprint.example/publication")
 
 
-def compose(publication: Publication, layout: Layout, medium: Medium) -> Rendition:
+def compose(
+    publication: Publication, layout: Layout, medium: Medium, *, templates: Path | None = None
+) -> Rendition:
     """Compose a publication for one medium.
+
+    ``templates`` is a folder of the user's own in which compiled templates are kept for the next
+    time. They are code that is run: never name a folder that came with a publication.
 
     Raises PublicationError with LAY findings for a template or stylesheet that fails, and FNT-003
     for characters that no font of the print layout has.
     """
-    return _Composition(publication, layout, medium).rendition()
+    return _Composition(publication, layout, medium, Compiled(templates)).rendition()
 
 
 @dataclass(slots=True)
@@ -78,7 +85,9 @@ class _Page:
 
 
 class _Composition:
-    def __init__(self, publication: Publication, layout: Layout, medium: Medium) -> None:
+    def __init__(
+        self, publication: Publication, layout: Layout, medium: Medium, compiled: Compiled
+    ) -> None:
         self.publication = publication
         self.medium = medium
         self.record = publication.record
@@ -86,7 +95,7 @@ class _Composition:
         self.census = census_of(publication)
         self.words = load_words(layout, self.record.language, findings=self.findings)
         self.layout = layout = with_scripts(layout, self.record, self.census, self.words)
-        self.templates = Templates(layout, medium)
+        self.templates = Templates(layout, medium, compiled=compiled)
         self.templates.set_globals(
             record=self.record,
             words=self.words,

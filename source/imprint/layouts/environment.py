@@ -18,6 +18,7 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
 
 from imprint.diagnostics import Finding, Place, PublicationError
+from imprint.layouts.compiling import Compiled
 from imprint.layouts.layout import Layout
 from imprint.model.rendition import Medium
 
@@ -30,10 +31,10 @@ class Templates:
     ``novel/print/sections/chapter.xhtml``, is that built-in file: an override can extend it.
     """
 
-    def __init__(self, layout: Layout, medium: Medium) -> None:
+    def __init__(self, layout: Layout, medium: Medium, *, compiled: Compiled) -> None:
         self._layout = layout
         self._medium = medium
-        self._environment = _environment(_Loader(layout, medium))
+        self._environment = _environment(_Loader(layout, medium), compiled)
         self._found: dict[str, Template] = {}
 
     def set_globals(self, **values: Any) -> None:
@@ -123,7 +124,7 @@ class _Environment(ImmutableSandboxedEnvironment):
         return {**self.globals, **d} if d else self.globals
 
 
-def _environment(loader: BaseLoader) -> Environment:
+def _environment(loader: BaseLoader, compiled: Compiled) -> Environment:
     environment = _Environment(
         loader=loader,
         autoescape=lambda name: not (name or "").endswith(".css"),
@@ -132,6 +133,7 @@ def _environment(loader: BaseLoader) -> Environment:
         lstrip_blocks=True,
         keep_trailing_newline=False,
         auto_reload=False,
+        bytecode_cache=compiled,
     )
     environment.filters["css_string"] = css_string
     return environment
