@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 from PIL import Image, ImageDraw
 
-from imprint.emitters.cover.palettes import Palette, digest
+from imprint.emitters.cover.palettes import Colour, Palette, digest
 
 # Drawings are made twice as large and reduced, which smooths their edges.
 _FINENESS = 2
@@ -20,19 +20,20 @@ class Canvas:
     def __init__(self, width: int, height: int, palette: Palette) -> None:
         self.width, self.height = width, height
         self._palette = palette
-        size = (width * _FINENESS, height * _FINENESS)
-        self._image = Image.new("RGB", size, palette.ground)
+        # A pixel is the number of its tone: a third of the work that its colours would be.
+        self._tones: dict[Colour, int] = {palette.ground: 0}
+        self._image = Image.new("L", (width * _FINENESS, height * _FINENESS))
         self._draw = ImageDraw.Draw(self._image)
 
     def disc(self, x: float, y: float, radius: float, strength: float) -> None:
         box = [_FINENESS * v for v in (x - radius, y - radius, x + radius, y + radius)]
-        self._draw.ellipse(box, fill=self._palette.tone(strength))
+        self._draw.ellipse(box, fill=self._tone(strength))
 
     def rectangle(self, x0: float, y0: float, x1: float, y1: float, strength: float) -> None:
         box = [round(_FINENESS * v) for v in (x0, y0, x1, y1)]
         if box[2] > box[0] and box[3] > box[1]:
             box[2], box[3] = box[2] - 1, box[3] - 1  # Pillow draws the last row and column too
-            self._draw.rectangle(box, fill=self._palette.tone(strength))
+            self._draw.rectangle(box, fill=self._tone(strength))
 
     def quarter(self, x: float, y: float, side: float, corner: int, strength: float) -> None:
         """A quarter of a disc in a square, with its centre in one of the corners."""
@@ -40,14 +41,21 @@ class Canvas:
         cx, cy = x + side * right, y + side * below
         box = [_FINENESS * v for v in (cx - side, cy - side, cx + side, cy + side)]
         start = {0: 0, 1: 90, 2: 180, 3: 270}[corner]
-        self._draw.pieslice(box, start, start + 90, fill=self._palette.tone(strength))
+        self._draw.pieslice(box, start, start + 90, fill=self._tone(strength))
 
     def polygon(self, points: list[tuple[float, float]], strength: float) -> None:
         scaled = [(x * _FINENESS, y * _FINENESS) for x, y in points]
-        self._draw.polygon(scaled, fill=self._palette.tone(strength))
+        self._draw.polygon(scaled, fill=self._tone(strength))
 
     def finished(self) -> Image.Image:
-        return self._image.reduce(_FINENESS)
+        bands = []
+        for levels in zip(*self._tones, strict=True):
+            shades = bytes(levels).ljust(256, b"\0")
+            bands.append(self._image.point(list(shades)).reduce(_FINENESS))
+        return Image.merge("RGB", bands)
+
+    def _tone(self, strength: float) -> int:
+        return self._tones.setdefault(self._palette.tone(strength), len(self._tones))
 
 
 def letters_of(title: str) -> list[list[int]]:

@@ -29,7 +29,6 @@ class Typeface:
 
     def __init__(self, font: Font) -> None:
         self.font = font
-        self._shapes: dict[tuple[int, float], Shape | None] = {}
 
     @cached_property
     def _face(self) -> uharfbuzz.Face:
@@ -59,13 +58,10 @@ class Typeface:
         ]
 
     def shape(self, glyph: int, scale: float) -> Shape | None:
-        """A glyph with an em of ``scale`` pixels, drawn once; None for one without ink."""
-        key = glyph, scale
-        if key not in self._shapes:
-            pen = OutlinePen(scale / self._face.upem)
-            self._shaper.draw_glyph_with_pen(glyph, pen)
-            self._shapes[key] = filled(pen.contours)
-        return self._shapes[key]
+        """A glyph with an em of ``scale`` pixels; None for one without ink."""
+        pen = OutlinePen(scale / self._face.upem)
+        self._shaper.draw_glyph_with_pen(glyph, pen)
+        return filled(pen.contours)
 
 
 @dataclass(frozen=True, slots=True)
@@ -263,9 +259,10 @@ def _line(pieces: Iterable[_Piece]) -> tuple[tuple[Typeface, str], ...]:
 
 def draw(image: Image.Image, lettering: Lettering, *, left: int, top: float, ink: Colour) -> float:
     """Draw lines flush left with the first one's top at ``top``; the bottom of the last."""
+    shapes = _Shapes(lettering.size * _FINENESS)
     baseline = top + lettering.size * 0.78
     for line in lettering.lines:
-        _draw_line(image, line, lettering, left, baseline, ink)
+        _draw_line(image, line, lettering, shapes, (left, baseline), ink)
         baseline += lettering.leading
     return top + lettering.height
 
@@ -274,24 +271,51 @@ def _draw_line(
     image: Image.Image,
     line: Iterable[tuple[Typeface, str]],
     lettering: Lettering,
-    left: int,
-    baseline: float,
+    shapes: _Shapes,
+    origin: tuple[int, float],
     ink: Colour,
 ) -> None:
-    scale = lettering.size * _FINENESS
+    (left, baseline), scale = origin, shapes.scale
     over, under = int(lettering.size * 1.3) + 1, int(lettering.size * 0.5) + 1
     row = int(baseline)
     margin = min(left, over)  # an italic letter may reach out to the left of its line
-    size = (image.width - left + margin) * _FINENESS, (over + under) * _FINENESS
-    mask = Image.new("L", size)
     foot = (over + baseline - row) * _FINENESS
+    letters: list[Shape] = []
     pen = 0.0
     for face, text in line:
         for glyph, advance, dx, dy in face.glyphs(text):
-            shape = face.shape(glyph, scale)
+            shape = shapes[face, glyph]
             if shape is not None:
                 picture, x, y = shape
                 across = margin * _FINENESS + round((pen + dx) * scale) + x
-                mask.paste(255, (across, round(foot - dy * scale) + y), picture)
+                letters.append((picture, across, round(foot - dy * scale) + y))
             pen += advance + lettering.tracking
-    image.paste(ink, (left - margin, row - over), mask.reduce(_FINENESS))
+    if letters:
+        mask, x, y = _mask(letters, image.width - left + margin, over + under)
+        image.paste(ink, (left - margin + x, row - over + y), mask)
+
+
+class _Shapes(dict[tuple[Typeface, int], Shape | None]):
+    """The glyphs of a lettering, each drawn once with an em of ``scale`` pixels."""
+
+    def __init__(self, scale: float) -> None:
+        super().__init__()
+        self.scale = scale
+
+    def __missing__(self, key: tuple[Typeface, int]) -> Shape | None:
+        face, glyph = key
+        shape = self[key] = face.shape(glyph, self.scale)
+        return shape
+
+
+def _mask(letters: Sequence[Shape], width: int, height: int) -> Shape:
+    """Fine pictures of letters as one mask, no wider or higher than given, and its place."""
+    left = max(0, min(x for _, x, _ in letters) // _FINENESS)
+    top = max(0, min(y for _, _, y in letters) // _FINENESS)
+    right = min(width, max(-(-(x + picture.width) // _FINENESS) for picture, x, _ in letters))
+    foot = min(height, max(-(-(y + picture.height) // _FINENESS) for picture, _, y in letters))
+    size = max(1, right - left) * _FINENESS, max(1, foot - top) * _FINENESS
+    mask = Image.new("L", size)
+    for picture, x, y in letters:
+        mask.paste(255, (x - left * _FINENESS, y - top * _FINENESS), picture)
+    return mask.reduce(_FINENESS), left, top

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Sequence
-from itertools import pairwise
 
 from PIL import Image
 
@@ -75,13 +74,16 @@ def filled(contours: Iterable[Sequence[Point]]) -> Shape | None:
     content = bytearray(width * height)
     for row, crossings in enumerate(rows):
         crossings.sort()
-        winding = 0
-        for (x, turn), (following, _) in pairwise(crossings):
+        winding, begin = 0, 0
+        for x, turn in crossings:
+            if not winding:
+                begin = row * width + round(x)
             winding += turn
-            if winding and following > x:
-                begin, end = row * width + round(x), row * width + round(following)
-                content[begin:end] = b"\xff" * (end - begin)
-    return Image.frombytes("L", (width, height), bytes(content)), left, top
+            if not winding:
+                length = row * width + round(x) - begin
+                content[begin : begin + length] = b"\xff" * length
+    picture = Image.frombuffer("L", (width, height), content, "raw", "L", 0, 1)
+    return picture, left, top
 
 
 def _crossings(
@@ -97,6 +99,7 @@ def _crossings(
             if y0 > y1:
                 x0, y0, x1, y1, turn = x1, y1, x0, y0, -1
             slope = (x1 - x0) / (y1 - y0)
-            for row in range(math.ceil(y0 - 0.5), math.ceil(y1 - 0.5)):
-                rows[row - top].append((x0 + (row + 0.5 - y0) * slope - left, turn))
+            first, last = math.ceil(y0 - 0.5), math.ceil(y1 - 0.5)
+            for row, crossings in enumerate(rows[first - top : last - top], first):
+                crossings.append((x0 + (row + 0.5 - y0) * slope - left, turn))
     return rows
