@@ -1,0 +1,1 @@
+"""Measures builds of a book by Imprint and by the tools that people come from."""
