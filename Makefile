@@ -2,7 +2,7 @@
 
 MAKEFLAGS += --no-print-directory
 .DEFAULT_GOAL := help
-.PHONY: help demo test test-fast lint format clean ready
+.PHONY: help demo test test-fast bench lint format clean ready
 
 help: ## list these commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -16,6 +16,9 @@ test: lint ## install what is missing, then lint and run every test, validators 
 
 test-fast: ready ## the tests that need no validator and no whole book: seconds
 	.venv/bin/pytest -m "not slow"
+
+bench: ready ## how long builds take beside other tools; BOOK=folder, BENCH="--only ROW", BENCH=--help
+	@.venv/bin/python -m tools.bench $(if $(BOOK),--book '$(BOOK)') $(BENCH)
 
 lint: ready ## formatting, lint, types, and which way imports go
 	.venv/bin/ruff format --check
