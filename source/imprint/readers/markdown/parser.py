@@ -20,6 +20,7 @@ from mdit_py_plugins.footnote import footnote_plugin
 from imprint.readers.markdown.depth import DEEPEST, TooDeep
 from imprint.readers.markdown.fences import fences_plugin
 from imprint.readers.markdown.marks import marks_plugin
+from imprint.readers.markdown.plain import is_plain, plain_plugin
 
 
 class _PlacedState(StateInline):
@@ -58,6 +59,10 @@ class _PlacedParser(ParserInline):
     """An inline parser that keeps lines and says when nesting is too deep to go on."""
 
     def parse(self, src: str, md: MarkdownIt, env: EnvType, tokens: list[Token]) -> list[Token]:
+        if is_plain(src):
+            if src:
+                tokens.append(Token("text", "", 0, map=[0, 0], content=src))
+            return tokens
         state = _PlacedState(src, md, env, tokens)
         self.tokenize(state)
         for rule in self.ruler2.getRules(""):
@@ -100,7 +105,7 @@ def _parser() -> MarkdownIt:
     parser.inline = inline
     parser.enable(["table", "strikethrough"]).disable("text_join")
     parser.use(footnote_plugin, move_to_end=False, always_match_refs=True)
-    parser.use(deflist_plugin).use(marks_plugin).use(fences_plugin)
+    parser.use(deflist_plugin).use(marks_plugin).use(fences_plugin).use(plain_plugin)
     # Addresses that are not allowed become findings, not text.
     parser.validateLink = lambda url: True  # type: ignore[method-assign]
     _place_inline_blocks(parser)
