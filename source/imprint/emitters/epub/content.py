@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from xml.sax.saxutils import escape, quoteattr
+from html import escape
 
 from lxml import etree
 
@@ -57,7 +57,7 @@ def content_documents(
     Raises PublicationError (EPB-001) naming each section whose markup is not well-formed.
     """
     links = "".join(
-        f'<link rel="stylesheet" type="text/css" href={quoteattr(sheet.name)}/>\n'
+        f'<link rel="stylesheet" type="text/css" href={_quoted(sheet.name)}/>\n'
         for sheet in rendition.stylesheets
     )
     title = full_title(rendition)
@@ -95,19 +95,24 @@ def _page(title: str, markup: str, *, language: str, links: str, semantics: str 
     return _PAGE.format(
         xhtml=XHTML,
         ops=OPS,
-        language=quoteattr(language),
+        language=_quoted(language),
         direction=' dir="rtl"' if is_right_to_left(language) else "",
-        title=escape(title),
+        title=escape(title, quote=False),
         links=links,
         semantics=f' epub:type="{semantics}"' if semantics else "",
         markup=markup,
     )
 
 
+def _quoted(value: str) -> str:
+    """An attribute's value between its marks."""
+    return '"{}"'.format(escape(value, quote=False).replace('"', "&quot;"))
+
+
 def _markup(document: Document, cover_name: str) -> str:
     """A document's markup; the cover's shows the cover under the name that it has in the book."""
     if document.kind is SectionKind.COVER:
-        return document.markup.replace('"images/cover.jpg"', quoteattr(f"images/{cover_name}"))
+        return document.markup.replace('"images/cover.jpg"', _quoted(f"images/{cover_name}"))
     return document.markup
 
 

@@ -16,7 +16,7 @@ _COMMENT = re.compile(r"/\*.*?(?:\*/|\Z)", re.DOTALL)
 _ESCAPE = re.compile(r"\\(?:([0-9a-fA-F]{1,6})[ \t\r\n\f]?|(.))", re.DOTALL)
 # What a selector's functions and attribute tests say about other elements is not looked at.
 _ARGUMENTS = re.compile(r"\([^()]*\)|\[[^\]]*\]")
-_NAME = re.compile(r"([.#:]*)(-?[A-Za-z_\u0080-\U0010ffff][\w\u0080-\U0010ffff-]*)")
+_NAME = re.compile(r"([.#:]*)(-?(?:[A-Za-z_]|[^\x00-\x7f])(?:[\w-]|[^\x00-\x7f])*)")
 # Conditional group rules hold rules; the others hold declarations or nothing of interest.
 _GROUPS = ("@media", "@supports", "@layer", "@container", "@scope")
 
