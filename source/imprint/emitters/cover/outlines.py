@@ -10,7 +10,10 @@ from PIL import Image
 Point = tuple[float, float]
 # A picture (white is ink) and the place of its left upper corner from the glyph's origin.
 Shape = tuple[Image.Image, int, int]
-_STEPS = 8
+# How much of each of its points a curve has, in eight steps along it.
+_STEPS = [step / 8 for step in range(1, 9)]
+_QUADRATIC = [((1 - t) ** 2, 2 * t * (1 - t), t * t) for t in _STEPS]
+_CUBIC = [((1 - t) ** 3, 3 * t * (1 - t) ** 2, 3 * t * t * (1 - t), t**3) for t in _STEPS]
 
 
 class OutlinePen:
@@ -28,22 +31,19 @@ class OutlinePen:
 
     def qCurveTo(self, control: Point, end: Point) -> None:  # noqa: N802
         (x0, y0), (x1, y1), (x2, y2) = self.contours[-1][-1], *map(self._in_pixels, (control, end))
-        for step in range(1, _STEPS + 1):
-            t = step / _STEPS
-            a, b, c = (1 - t) ** 2, 2 * t * (1 - t), t * t
-            self.contours[-1].append((a * x0 + b * x1 + c * x2, a * y0 + b * y1 + c * y2))
+        self.contours[-1] += [
+            (a * x0 + b * x1 + c * x2, a * y0 + b * y1 + c * y2) for a, b, c in _QUADRATIC
+        ]
 
     def curveTo(self, first: Point, second: Point, end: Point) -> None:  # noqa: N802
         (x0, y0), (x1, y1), (x2, y2), (x3, y3) = (
             self.contours[-1][-1],
             *map(self._in_pixels, (first, second, end)),
         )
-        for step in range(1, _STEPS + 1):
-            t = step / _STEPS
-            a, b, c, d = (1 - t) ** 3, 3 * t * (1 - t) ** 2, 3 * t * t * (1 - t), t**3
-            self.contours[-1].append(
-                (a * x0 + b * x1 + c * x2 + d * x3, a * y0 + b * y1 + c * y2 + d * y3)
-            )
+        self.contours[-1] += [
+            (a * x0 + b * x1 + c * x2 + d * x3, a * y0 + b * y1 + c * y2 + d * y3)
+            for a, b, c, d in _CUBIC
+        ]
 
     def closePath(self) -> None:  # noqa: N802
         """A polygon closes by itself."""
@@ -65,9 +65,9 @@ def filled(contours: Iterable[Sequence[Point]]) -> Shape | None:
     points = [point for contour in contours for point in contour]
     if not points:
         return None
-    left, top = math.floor(min(x for x, _ in points)), math.floor(min(y for _, y in points))
-    width = math.ceil(max(x for x, _ in points)) - left
-    height = math.ceil(max(y for _, y in points)) - top
+    across, down = zip(*points, strict=True)
+    left, top = math.floor(min(across)), math.floor(min(down))
+    width, height = math.ceil(max(across)) - left, math.ceil(max(down)) - top
     if width <= 0 or height <= 0:
         return None
     rows = _crossings(contours, left, top, height)
