@@ -96,7 +96,7 @@ def _orphans(session: int) -> Iterator[struct_rusage]:
     deadline = time.monotonic() + _LONGEST_FAREWELL
     while True:
         try:
-            pid, _, usage = os.wait4(-1, os.WNOHANG)
+            pid, _, usage = os.wait4(-session, os.WNOHANG)
         except ChildProcessError:
             return
         if pid:

@@ -125,6 +125,7 @@ class _Order:
         page_map = PageMap()
         if bound:
             self._need_engine()
+            crew.start()  # before there is a second thread, which a new process would lose
             with ThreadPoolExecutor(1) as beside:
                 # The e-book is composed while the workers set pages.
                 waiting = beside.submit(self._composed, layout) if "epub" in self.targets else None
@@ -181,7 +182,7 @@ class _Order:
         self.listener(Event("epub", "drawing the cover"))
         cover = emit_cover(rendition)
         self.listener(Event("epub", "packaging"))
-        return emit_epub(rendition, modified=self.moment, cover=cover)
+        return emit_epub(rendition, modified=self.moment, cover=cover, pages=page_map)
 
     def _need_engine(self) -> None:
         """A missing shared library is found before anything waits for it."""

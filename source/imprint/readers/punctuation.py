@@ -31,7 +31,6 @@ APOSTROPHE = "’"
 # Noncharacters stand for marks that the author escaped, until the others are set.
 _PROTECTED = {ord('"'): "\ufdd0", ord("'"): "\ufdd1", ord("."): "\ufdd2", ord("-"): "\ufdd3"}
 _RESTORED = {ord(stand_in): chr(code) for code, stand_in in _PROTECTED.items()}
-_STAND_INS = "\ufdd0-\ufdd3"
 
 Pair = tuple[str, str]
 _CURLY: Pair = ("“", "”")
@@ -59,13 +58,13 @@ class Rules:
         return bool(self.high or self.colon or self.inside)
 
     @property
-    def trigger(self) -> re.Pattern[str]:
-        """What a text has in it if there may be anything to do."""
-        return _TRIGGER_WITH_SPACES if self.has_spaces else _TRIGGER
+    def triggers(self) -> tuple[str, ...]:
+        """What a text has one of if there may be anything to do."""
+        return _TRIGGERS_WITH_SPACES if self.has_spaces else _TRIGGERS
 
 
-_TRIGGER = re.compile(rf"['\"{_STAND_INS}]|--|\.\.\.")
-_TRIGGER_WITH_SPACES = re.compile(rf"['\"{_STAND_INS};:!?«»]|--|\.\.\.")
+_TRIGGERS = ("'", '"', "--", "...", *_PROTECTED.values())
+_TRIGGERS_WITH_SPACES = (*_TRIGGERS, *";:!?«»")
 
 _DEFAULT = Rules()
 _FRENCH = Rules(double=_GUILLEMETS, inner=_CURLY, high=NARROW, colon=NO_BREAK, inside=NO_BREAK)
@@ -134,8 +133,8 @@ class _Leaf:
     def is_concerned(self) -> bool:
         if not self.editable:
             return False
-        trigger = _TRIGGER if self.rules is None else self.rules.trigger
-        return trigger.search(self.text) is not None
+        triggers = _TRIGGERS if self.rules is None else self.rules.triggers
+        return any(trigger in self.text for trigger in triggers)
 
 
 _A_WORD = _Leaf("\ufffc")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import difflib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
+from functools import cached_property
 from pathlib import Path, PurePosixPath
 
 from imprint.diagnostics import NOWHERE, Finding, Findings, Place, PublicationError
@@ -136,6 +137,11 @@ class _PublicationReader:
         self.overrides = overrides
         self.images = ImageShelf(source, findings)
 
+    @cached_property
+    def paths(self) -> tuple[str, ...]:
+        """Every file of the publication's folder."""
+        return self.source.paths()
+
     # The three shapes of a publication.
 
     def folder(self, main: str, name: str) -> Publication:
@@ -259,7 +265,7 @@ class _PublicationReader:
                 sections.append(part)
             else:
                 sections.extend(self._files([entry], settings, read_already))
-        for path in expand(f"{MANUSCRIPT_FOLDER}/**/*.md", self.source.paths()):
+        for path in expand(f"{MANUSCRIPT_FOLDER}/**/*.md", self.paths):
             if path not in read_already:
                 self.findings.add(
                     "SRC-009",
@@ -299,7 +305,7 @@ class _PublicationReader:
         )
         if pattern is None:
             return
-        paths = self.source.paths()
+        paths = self.paths
         found = expand(pattern, paths) or expand(f"{MANUSCRIPT_FOLDER}/{pattern}", paths)
         if not found and settings.contents:
             is_pattern = any(mark in pattern for mark in "*?[")
@@ -410,6 +416,8 @@ class _PublicationReader:
 
     def _press(self, settings: Settings) -> PressChoice:
         wish = settings.press
+        if wish is None:
+            return PressChoice()
         content = None
         if wish.colour_profile:
             content = self._file_of_author(

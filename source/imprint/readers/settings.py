@@ -68,7 +68,7 @@ class Settings:
     layout: str = ""
     options: Mapping[str, object] = field(default_factory=dict)
     fonts: tuple[FontChoice, ...] = ()
-    press: PressWish = PressWish()
+    press: PressWish | None = None
     targets: tuple[str, ...] = ()
     smart_punctuation: bool = True
     places: Mapping[str, Place] = field(default_factory=dict)

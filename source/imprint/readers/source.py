@@ -36,6 +36,10 @@ class Source(Protocol):
         """The file's content; raises OSError."""
         ...
 
+    def leads_out(self, path: str) -> bool:
+        """Whether there is something at the path that is not in the publication's folder."""
+        ...
+
 
 class MemorySource:
     """Files that never touch the disk."""
@@ -60,6 +64,9 @@ class MemorySource:
         except KeyError:
             raise FileNotFoundError(path) from None
 
+    def leads_out(self, path: str) -> bool:
+        return False
+
 
 class FolderSource:
     """A folder on disk; symbolic links that lead out of it are not followed."""
@@ -74,16 +81,21 @@ class FolderSource:
         found: list[str] = []
         top = self.folder / below if below else self.folder
         for folder, folders, files in os.walk(top):
-            at_top = Path(folder) == self.folder
+            if not self._is_inside(Path(folder)):
+                break  # of another folder, whose name here is a link
+            here = Path(folder).relative_to(self.folder)
+            at_top = here == Path()
             folders[:] = sorted(
                 name
                 for name in folders
                 if not name.startswith(".") and not (at_top and name in self._IGNORED)
             )
+            prefix = "" if at_top else f"{here.as_posix()}/"
             for name in files:
-                path = Path(folder, name)
-                if not name.startswith(".") and self._is_inside(path):
-                    found.append(path.relative_to(self.folder).as_posix())
+                path = os.path.join(folder, name)  # noqa: PTH118 - thousands of them
+                outside = os.path.islink(path) and not self._is_inside(Path(path))  # noqa: PTH114
+                if not name.startswith(".") and not outside:
+                    found.append(prefix + name)
         return tuple(sorted(found))
 
     def size(self, path: str) -> int | None:
@@ -100,6 +112,10 @@ class FolderSource:
         if not self._is_inside(file):
             raise PermissionError(f"{path} leads out of the publication's folder")
         return file.read_bytes()
+
+    def leads_out(self, path: str) -> bool:
+        file = self.folder / path
+        return file.is_symlink() or (file.exists() and not self._is_inside(file))
 
     def _is_inside(self, path: Path) -> bool:
         try:
@@ -166,6 +182,9 @@ class _LoggedSource:
         self._log._contents[path] = _digest(content)
         return content
 
+    def leads_out(self, path: str) -> bool:
+        return self._source.leads_out(path)
+
 
 def _listing(paths: Iterable[str]) -> str:
     return _digest("\n".join(paths).encode("utf-8", "surrogatepass"))
@@ -196,13 +215,9 @@ def locate(
             _refuse(reference, place, findings)
             return None
     path = "/".join(parts)
-    if source.size(path) is None and isinstance(source, FolderSource):
-        file = source.folder / path
-        if file.is_symlink() or (
-            file.exists() and not file.resolve().is_relative_to(source.folder)
-        ):
-            _refuse(reference, place, findings)
-            return None
+    if source.size(path) is None and source.leads_out(path):
+        _refuse(reference, place, findings)
+        return None
     return path
 
 

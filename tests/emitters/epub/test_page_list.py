@@ -32,7 +32,7 @@ from imprint.emitters.epub.content import content_documents
 from imprint.emitters.epub.markers import Marker, with_markers
 from imprint.emitters.epub.markup import read_markup
 from imprint.emitters.epub.package import Part
-from imprint.emitters.epub.places import past_divided_word, place_of
+from imprint.emitters.epub.places import place_of
 from imprint.emitters.epub.verification import verify
 from imprint.model.pages import Page, PageMap, PageStart, Side
 from imprint.model.record import Identifier, Original, PartialDate, Publisher, Record
@@ -212,48 +212,14 @@ def test_a_marker_stands_where_the_page_begins(element: str, offset: int, expect
         ),
         ('<div id="x"><div id="y" class="notes"><p>n</p></div><p>b</p></div>', (1,), "<p>[1]b"),
         ('<p id="x" class="note">a footnote b</p>', (1,), "a [1]footnote"),
-        # Divided words
-        ('<p id="x">A divided word.</p>', (4,), "divided [4]word."),
-        (
-            '<p id="x">A di\u00advided, wo\u00adrd.</p>',
-            (4, 13),
-            "A di\u00advided, [4]wo\u00adrd.[13]",
-        ),
-        ('<p id="x">A <em>di</em>vid<b>ed</b> word</p>', (2, 4), "<b>ed</b> [2][4]word"),
-        ('<p id="x">A <em>divided</em></p><p>word</p>', (4,), "divided[4]</em></p>"),
-        ('<p id="x">divi<a class="noteref">1</a>ded<br/>line</p>', (3,), "ded[3]<br/>line"),
-        ('<p id="x">a word—another</p>', (2, 6, 7), "word[2]—[6]another[7]"),
+        # Words that a page divides
+        ('<p id="x">A divided word.</p>', (4,), "div[4]ided word."),
+        ('<p id="x">A <em>di</em>vid<b>ed</b> word</p>', (4,), "v[4]id<b>"),
+        ('<p id="x">a word—another</p>', (2, 6, 7), "w[2]ord—[6]a[7]nother"),
     ],
 )
 def test_places_in_markup(markup: str, offsets: tuple[int, ...], expected: str) -> None:
     assert expected in in_text(markup, *offsets)
-
-
-@pytest.mark.parametrize(
-    ("text", "expected"),
-    [
-        ("an un|usual word", "an unusual |word"),
-        ("an unusual |word", "an unusual |word"),
-        ("an un\u00ad|usual word", "an un\u00adusual |word"),
-        ("the so-|called “end.” It", "the so-called |“end.” It"),
-        ("the “un|usual.” It", "the “unusual.” |It"),
-        ("it does|n’t", "it doesn’t|"),
-        ("el ni|n\u0303o no", "el nin\u0303o |no"),
-        ("a — |b", "a — |b"),
-        ("x/|y", "x/|y"),
-        ("紅樓|夢", "紅樓|夢"),
-        ("ひら|がな", "ひら|がな"),
-        ("한국|어 말", "한국|어 말"),
-        ("ภาษา|ไทย", "ภาษา|ไทย"),
-        ("EP|UB書", "EPUB|書"),
-        ("|", "|"),
-    ],
-)
-def test_a_marker_stands_after_a_divided_word(text: str, expected: str) -> None:
-    index = text.index("|")
-    text = text.replace("|", "")
-    place = past_divided_word(text, index)
-    assert f"{text[:place]}|{text[place:]}" == expected
 
 
 def test_every_offset_of_every_element_is_a_place_between_tags() -> None:

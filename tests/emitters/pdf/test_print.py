@@ -10,7 +10,7 @@ import pymupdf
 import pytest
 
 import imprint
-from imprint.emitters.pdf import roman
+from imprint.emitters.pdf.numbering import number_of, roman
 from imprint.model.artifact import Artifact
 
 CHAPTER = "It was a plain day, and nothing in it was out of order. " * 30
@@ -162,3 +162,4 @@ def test_the_file_says_what_it_is(artifact: Artifact) -> None:
 )
 def test_roman_figures(number: int, figures: str) -> None:
     assert roman(number) == figures
+    assert number_of(figures) == number

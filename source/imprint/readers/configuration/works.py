@@ -130,20 +130,27 @@ class PrintWish:
     """What the printed format has beside its identifiers."""
 
     identifiers: tuple[Identifier, ...]
-    press: PressWish
+    press: PressWish | None
 
 
-_PRINT = Structure(
-    keys=(_FORMAT_ISBN, _FORMAT_IDENTIFIER, _PROFILE, _ICC),
-    build=lambda given: PrintWish(
-        _FORMAT.build(given),
+def _build_print(given: Given) -> PrintWish:
+    identifiers = _FORMAT.build(given)
+    if _PROFILE not in given and _ICC not in given:
+        return PrintWish(identifiers, None)
+    return PrintWish(
+        identifiers,
         PressWish(
             profile=given.text(_PROFILE),
             colour_profile=given.text(_ICC),
             place=given.place_of(_PROFILE),
             colour_place=given.place_of(_ICC),
         ),
-    ),
+    )
+
+
+_PRINT = Structure(
+    keys=(_FORMAT_ISBN, _FORMAT_IDENTIFIER, _PROFILE, _ICC),
+    build=_build_print,
     main=_FORMAT_ISBN,
     open_counts=True,
     example='isbn = "978-0-306-40615-7"',
@@ -169,12 +176,12 @@ class Formats:
     """The formats of a publication: the identifiers of each, and how it is printed."""
 
     identifiers: Mapping[str, tuple[Identifier, ...]] = field(default_factory=dict)
-    press: PressWish = PressWish()
+    press: PressWish | None = None
 
 
 def _build_formats(given: Given) -> Formats:
     identifiers: dict[str, tuple[Identifier, ...]] = {}
-    press = PressWish()
+    press: PressWish | None = None
     for name, value in given.values.items():
         if isinstance(value, PrintWish):
             press, value = value.press, value.identifiers
