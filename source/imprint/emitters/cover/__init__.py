@@ -129,7 +129,13 @@ def _joined(names: Sequence[str], labels: Mapping[str, str]) -> str:
     return f"{comma.join(before)}{labels.get('and', comma)}{last}" if before else last
 
 
+class _File(BytesIO):
+    """A file in memory with a name, of whose format alone Pillow loads the driver."""
+
+    name = NAME
+
+
 def _as_jpeg(image: Image.Image) -> bytes:
-    written = BytesIO()
-    image.save(written, "JPEG", quality=_QUALITY, subsampling=0, optimize=True, progressive=False)
+    written = _File()
+    image.save(written, quality=_QUALITY, subsampling=0, optimize=True, progressive=False)
     return written.getvalue()
