@@ -384,6 +384,7 @@ _FAMILIES = {
     "OUT": "Artifacts",
     "EPB": "The EPUB",
     "PDF": "The PDF",
+    "PRN": "The printer's file",
     "CHK": "Checks of finished files",
 }
 

@@ -47,6 +47,12 @@ class Order:
         return self.folder or beside / "build"
 
     @property
+    def wanted(self) -> tuple[str, ...]:
+        """The targets as far as they are known before anything is read."""
+        by_name = [target_of(path, self.targets) or "" for path in self.outputs]
+        return self.targets or tuple(by_name) or ("epub", "print")
+
+    @property
     def facts(self) -> Mapping[str, object]:
         """What is asked for, as JSON can write it."""
         return {
@@ -82,7 +88,7 @@ def carry_out(order: Order, *, listener: Listener) -> Outcome:
         if known is not None:
             return Outcome(known.files, known.findings)
     with Crew(workers=order.workers) as crew:
-        if any(target != "epub" for target in order.targets or ("print",)):
+        if any(target != "epub" for target in order.wanted):
             crew.start(warm=1 if cache.is_dir() else 2)
         return _carried_out(order, crew, memory, listener)
 

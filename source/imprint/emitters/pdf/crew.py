@@ -44,6 +44,11 @@ class _Pool(ProcessPoolExecutor):
         method = "fork" if self.forked else "forkserver" if "forkserver" in methods else None
         super().__init__(workers, mp_context=multiprocessing.get_context(method))
 
+    def stop(self) -> None:
+        """End the workers, whatever they are at."""
+        for process in list((self._processes or {}).values()):
+            process.terminate()
+
 
 class Crew:
     """Workers for the jobs of a build.
@@ -67,7 +72,7 @@ class Crew:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
-        self._end(wait=kind is None)
+        self._end(at_once=kind is not None)
 
     def start(self, *, warm: int = 1) -> None:
         """Let ``warm`` workers load what they need, while this process does something else."""
@@ -138,7 +143,7 @@ class Crew:
             waiting.append(number)
         underway.clear()
         forked = isinstance(self._pool, _Pool) and self._pool.forked
-        self._end(wait=True)
+        self._end(at_once=True)
         if self._given is None and not self._proved and not forked:
             # Workers cannot even begin, as where a script without a main guard is read again.
             self._pool = SerialExecutor()
@@ -155,10 +160,13 @@ class Crew:
                 self._pool = SerialExecutor()
         return self._pool
 
-    def _end(self, *, wait: bool) -> None:
-        if self._pool is not None and self._given is None:
-            self._pool.shutdown(wait=wait, cancel_futures=True)
-            self._pool = None
+    def _end(self, *, at_once: bool = False) -> None:
+        if self._pool is None or self._given is not None:
+            return
+        pool, self._pool = self._pool, None
+        if at_once and isinstance(pool, _Pool):
+            pool.stop()  # nobody wants what its workers are at
+        pool.shutdown(cancel_futures=True)
 
 
 def _processors() -> int:
