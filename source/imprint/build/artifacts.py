@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import nullcontext
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -17,6 +17,7 @@ from imprint.emitters.pdf.press import Press, SetBook
 from imprint.emitters.pdf.store import NoStore, Store
 from imprint.layouts import Layout, compose, load_layout
 from imprint.model.artifact import Artifact
+from imprint.model.assets import Asset
 from imprint.model.pages import PageMap
 from imprint.model.publication import Publication
 from imprint.model.record import Record
@@ -106,6 +107,35 @@ def moment_of(record: Record) -> datetime:
     return datetime(date.year, date.month or 1, date.day or 1, tzinfo=UTC)
 
 
+@dataclass(frozen=True, slots=True)
+class _Ebook:
+    """An e-book before it is packaged."""
+
+    rendition: Rendition
+    cover: Asset
+
+
+class _Later:
+    """Work that is begun once, when there is time for it or when its result is wanted."""
+
+    def __init__(self, begin: Callable[[], Future[_Ebook]]) -> None:
+        self._begin = begin
+        self._future: Future[_Ebook] | None = None
+
+    def begin(self) -> None:
+        if self._future is None:
+            self._future = self._begin()
+
+    def result(self) -> _Ebook:
+        self.begin()
+        assert self._future is not None
+        return self._future.result()
+
+
+def _nothing() -> None:
+    """Do nothing."""
+
+
 @dataclass(slots=True, kw_only=True)
 class _Order:
     """What is asked for, and what is known so far."""
@@ -122,33 +152,37 @@ class _Order:
         layout = self._stage(lambda: load_layout(self.publication.layout))
         bound = [t for t in self.targets if TARGETS[t].medium is Medium.PRINT]
         made: dict[str, Artifact] = {}
-        page_map = PageMap()
         if bound:
             self._need_engine()
             crew.start()  # before there is a second thread, which a new process would lose
-            with ThreadPoolExecutor(1) as beside:
+        with ThreadPoolExecutor(1) as beside:
+            draft = _Later(lambda: beside.submit(self._drafted, layout))
+            if bound:
                 # The e-book is composed while the workers set pages.
-                waiting = beside.submit(self._composed, layout) if "epub" in self.targets else None
-                pages = self._stage(lambda: self._set(layout, bound[0], crew))
-                page_map = pages.page_map
-                epub = self._stage(waiting.result) if waiting else None
-            for target in bound:
-                made[target] = self._bound(pages, target)
-        elif "epub" in self.targets:
-            epub = self._stage(lambda: self._composed(layout))
-        if "epub" in self.targets and epub:
-            made["epub"] = self._stage(lambda: self._packaged(epub, page_map or self.pages))
+                meanwhile = draft.begin if "epub" in self.targets else _nothing
+                pages = self._stage(lambda: self._set(layout, bound[0], crew, meanwhile))
+                for target in bound:
+                    made[target] = self._bound(pages, target)
+            page_map = pages.page_map if bound else PageMap()
+            if "epub" in self.targets:
+                ebook = self._stage(draft.result)
+                made["epub"] = self._stage(lambda: self._packaged(ebook, page_map or self.pages))
         for artifact in made.values():
             self._note(artifact.findings)
         artifacts = tuple(made[target] for target in self.targets)
         return Build(artifacts, tuple(self.findings), page_map)
 
-    def _set(self, layout: Layout, target: str, crew: Crew) -> SetPages:
+    def _set(
+        self, layout: Layout, target: str, crew: Crew, meanwhile: Callable[[], None]
+    ) -> SetPages:
         def heard(step: str) -> None:
             self.listener(Event(target, step))
 
         def setter(rendition: Rendition) -> SetBook:
-            return Press(rendition, crew=crew, store=self.store, progress=heard).set_book()
+            press = Press(
+                rendition, crew=crew, store=self.store, progress=heard, meanwhile=meanwhile
+            )
+            return press.set_book()
 
         return set_pages(self.publication, layout, setter=setter, progress=heard)
 
@@ -169,20 +203,20 @@ class _Order:
             )
         )
 
-    def _composed(self, layout: Layout) -> Rendition:
-        rendition = compose(self.publication, layout, Medium.EPUB)
-        self.listener(Event("epub", "composing"))
-        return rendition
-
-    def _packaged(self, rendition: Rendition, page_map: PageMap | None) -> Artifact:
+    def _drafted(self, layout: Layout) -> _Ebook:
         from imprint.emitters.cover import emit_cover
+
+        self.listener(Event("epub", "composing"))
+        rendition = compose(self.publication, layout, Medium.EPUB)
+        self.listener(Event("epub", "drawing the cover"))
+        return _Ebook(rendition, emit_cover(rendition))
+
+    def _packaged(self, ebook: _Ebook, page_map: PageMap | None) -> Artifact:
         from imprint.emitters.epub import emit_epub
 
-        self._note(rendition.findings)
-        self.listener(Event("epub", "drawing the cover"))
-        cover = emit_cover(rendition)
+        self._note(ebook.rendition.findings)
         self.listener(Event("epub", "packaging"))
-        return emit_epub(rendition, modified=self.moment, cover=cover, pages=page_map)
+        return emit_epub(ebook.rendition, modified=self.moment, cover=ebook.cover, pages=page_map)
 
     def _need_engine(self) -> None:
         """A missing shared library is found before anything waits for it."""

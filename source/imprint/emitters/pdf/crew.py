@@ -14,7 +14,7 @@ from types import TracebackType
 from typing import Any
 
 from imprint.emitters.pdf.fragments import Setting, Unset
-from imprint.emitters.pdf.jobs import Failure, Job, run, warm_up
+from imprint.emitters.pdf.jobs import Failure, Job, make_ready, run, warm_up
 
 # How often a job is tried while the workers that have it die, before it is tried alone.
 _TRIES = 2
@@ -86,8 +86,22 @@ class Crew:
         """Something else for a worker to do."""
         return self._begin().submit(function, *arguments)
 
-    def do(self, jobs: Sequence[Job], setting: Setting) -> Iterator[tuple[int, bytes | Failure]]:
+    def prepare(self, setting: Setting) -> None:
+        """Let a worker that waits make itself ready for a setting."""
+        if isinstance(self._pool, _Pool):
+            with suppress(BrokenProcessPool):
+                self._pool.submit(make_ready, setting)
+
+    def do(
+        self,
+        jobs: Sequence[Job],
+        setting: Setting,
+        *,
+        meanwhile: Callable[[], None] = lambda: None,
+    ) -> Iterator[tuple[int, bytes | Failure]]:
         """Do jobs; the number of each with its result, as they are done.
+
+        ``meanwhile`` is called when the first have been handed out.
 
         A job during which a worker dies is done again, at last alone; if that kills the worker
         too, its result is a Failure.
@@ -108,6 +122,7 @@ class Crew:
                 waiting.appendleft(number)
                 self._abandon(underway, waiting, tries)
                 continue
+            meanwhile()
             done, _ = wait(underway, return_when=FIRST_COMPLETED)
             broken = False
             for future in done:

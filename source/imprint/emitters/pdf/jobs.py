@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+from contextlib import suppress
 from dataclasses import dataclass
 from importlib import import_module
 from typing import TYPE_CHECKING
@@ -32,6 +33,13 @@ def warm_up() -> None:
     # tenth of the time and finds next to nothing.
     gc.freeze()
     gc.set_threshold(200_000, 20, 20)
+
+
+def make_ready(setting: Setting) -> None:
+    """Have an engine for a setting before its first job arrives."""
+    with suppress(Exception):  # the first job will say what is wrong with it
+        if setting.digest not in _engines:
+            _make_engine(setting)
 
 
 def run(job: Job, setting: Setting | None = None) -> bytes | Unset | Failure:

@@ -118,7 +118,10 @@ class _Group:
 
 
 class Press:
-    """Sets one rendition's pages, with a crew and a store of what has been set before."""
+    """Sets one rendition's pages, with a crew and a store of what has been set before.
+
+    ``meanwhile`` is called when there is time for something else, while the crew is at work.
+    """
 
     def __init__(
         self,
@@ -127,8 +130,10 @@ class Press:
         crew: Crew,
         store: Store,
         progress: Progress = lambda _: None,
+        meanwhile: Callable[[], None] = lambda: None,
     ) -> None:
         self.rendition = rendition
+        self.meanwhile = meanwhile
         self.crew = crew
         self.store = store
         self.progress = progress
@@ -141,6 +146,7 @@ class Press:
         )
         self._assets = {asset.name: asset for asset in rendition.assets}
         self._fragments: dict[str, Fragment] = {}
+        crew.prepare(self.setting)
 
     def set_book(self) -> SetBook:
         """Set every page; raises PublicationError with every finding (PDF-002, PDF-003)."""
@@ -328,7 +334,8 @@ class Press:
                 missing.append(at)
         # The longest first, so that no worker is left alone with it at the end.
         missing.sort(key=lambda at: -_weight(jobs[at]))
-        for number, result in self.crew.do([jobs[at] for at in missing], self.setting):
+        begun = [jobs[at] for at in missing]
+        for number, result in self.crew.do(begun, self.setting, meanwhile=self.meanwhile):
             at = missing[number]
             results[at] = result
             if isinstance(result, bytes):
