@@ -112,5 +112,6 @@ RULES: dict[str, Rule] = {
     "PRN-002": _error("the book has too few or too many pages for the printer"),
     "PRN-003": _error("text comes nearer to an edge than the printer wants"),
     "PRN-004": _warning("the file cannot be made as the printer wants it"),
+    "PRN-005": _error("the ICC profile is not one of a printing condition"),
     "CHK-001": _error("a check of a finished artifact failed"),
 }

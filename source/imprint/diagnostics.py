@@ -84,6 +84,10 @@ class PublicationError(Exception):
         self.findings = tuple(findings)
         super().__init__("\n".join(str(finding) for finding in self.findings))
 
+    def __reduce__(self) -> tuple[type[PublicationError], tuple[tuple[Finding, ...]]]:
+        """A worker's error reaches the one who waits for it with its findings."""
+        return PublicationError, (self.findings,)
+
 
 class UnusableOrder(Exception):
     """What was asked for cannot be understood; the message says why."""

@@ -13,6 +13,7 @@ from imprint.build.pages import set_pages
 from imprint.build.targets import TARGETS
 from imprint.diagnostics import Finding, PublicationError, ToolMissing
 from imprint.emitters.pdf.crew import Crew
+from imprint.emitters.pdf.jobs import BindJob, bind_artifact
 from imprint.emitters.pdf.press import Press, SetBook
 from imprint.emitters.pdf.store import NoStore, Store
 from imprint.layouts import Layout, compose, load_layout
@@ -161,12 +162,14 @@ class _Order:
                 # The e-book is composed while the workers set pages.
                 meanwhile = draft.begin if "epub" in self.targets else _nothing
                 pages = self._stage(lambda: self._set(layout, bound[0], crew, meanwhile))
-                for target in bound:
-                    made[target] = self._bound(pages, target)
+                self._note(pages.findings)
+                binding = {target: self._bound(pages, target, crew) for target in bound}
             page_map = pages.page_map if bound else PageMap()
             if "epub" in self.targets:
                 ebook = self._stage(draft.result)
                 made["epub"] = self._stage(lambda: self._packaged(ebook, page_map or self.pages))
+            for target in bound:
+                made[target] = self._stage(binding[target].result)
         for artifact in made.values():
             self._note(artifact.findings)
         artifacts = tuple(made[target] for target in self.targets)
@@ -186,21 +189,20 @@ class _Order:
 
         return set_pages(self.publication, layout, setter=setter, progress=heard)
 
-    def _bound(self, pages: SetPages, target: str) -> Artifact:
-        from imprint.emitters.pdf.binding import emit_pdf
-
-        self._note(pages.findings)
+    def _bound(self, pages: SetPages, target: str, crew: Crew) -> Future[Artifact]:
+        """A PDF that a worker binds, while the e-book is packaged here."""
         self.listener(Event(target, "binding"))
-        return self._stage(
-            lambda: emit_pdf(
-                pages.book,
-                pages.rendition,
-                target,
+        return crew.call(
+            bind_artifact,
+            BindJob(
+                book=pages.book,
+                rendition=pages.rendition.without_text,
+                target=target,
                 profile=pages.profile,
                 colour_profile=self.publication.press.colour_profile,
                 modified=self.moment,
-                store=self.store,
-            )
+            ),
+            self.store,
         )
 
     def _drafted(self, layout: Layout) -> _Ebook:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import Enum
 
 from imprint.diagnostics import Finding, Place
@@ -108,6 +108,11 @@ class Rendition:
     origins: Mapping[str, Place] = field(default_factory=dict)
     options: Mapping[str, object] = field(default_factory=dict)
     findings: tuple[Finding, ...] = ()
+
+    @property
+    def without_text(self) -> Rendition:
+        """The rendition without what is set already: its markup, its pictures, their origins."""
+        return replace(self, documents=(), assets=(), origins={}, findings=())
 
     @property
     def families(self) -> tuple[tuple[str, str], ...]:

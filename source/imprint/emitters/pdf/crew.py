@@ -11,10 +11,12 @@ from concurrent.futures.process import BrokenProcessPool
 from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
-from typing import Any
+from typing import Any, TypeVar
 
 from imprint.emitters.pdf.fragments import Setting, Unset
 from imprint.emitters.pdf.jobs import Failure, Job, make_ready, run, warm_up
+
+T = TypeVar("T")
 
 # How often a job is tried while the workers that have it die, before it is tried alone.
 _TRIES = 2
@@ -50,6 +52,24 @@ class _Pool(ProcessPoolExecutor):
             process.terminate()
 
 
+class _Sure(Future[T]):
+    """The result of a worker's work, or of the same work done here if the worker died."""
+
+    def __init__(
+        self, future: Future[T], function: Callable[..., T], arguments: tuple[Any, ...]
+    ) -> None:
+        super().__init__()
+        self._future = future
+        self._function = function
+        self._arguments = arguments
+
+    def result(self, timeout: float | None = None) -> T:
+        try:
+            return self._future.result(timeout)
+        except BrokenProcessPool:
+            return self._function(*self._arguments)
+
+
 class Crew:
     """Workers for the jobs of a build.
 
@@ -82,9 +102,13 @@ class Crew:
                 for _ in range(min(warm, self._count)):
                     pool.submit(warm_up)
 
-    def call(self, function: Callable[..., Any], *arguments: Any) -> Future[Any]:
-        """Something else for a worker to do."""
-        return self._begin().submit(function, *arguments)
+    def call(self, function: Callable[..., T], *arguments: Any) -> Future[T]:
+        """Let a worker do something else; if it dies, it is done here."""
+        try:
+            return _Sure(self._begin().submit(function, *arguments), function, arguments)
+        except BrokenProcessPool:
+            self._end(at_once=True)
+            return SerialExecutor().submit(function, *arguments)
 
     def prepare(self, setting: Setting) -> None:
         """Let a worker that waits make itself ready for a setting."""

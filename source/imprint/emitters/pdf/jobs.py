@@ -11,12 +11,46 @@ from typing import TYPE_CHECKING
 from imprint.emitters.pdf.fragments import FragmentJob, FurnitureJob, PlanJob, Setting, Unset
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from imprint.emitters.pdf.engine import Engine
+    from imprint.emitters.pdf.press import SetBook
+    from imprint.emitters.pdf.store import Store
+    from imprint.model.artifact import Artifact
+    from imprint.model.profile import Profile
+    from imprint.model.rendition import Rendition
 
 Job = FragmentJob | FurnitureJob | PlanJob
 # Engines that a worker keeps, by the hash of their setting.
 _MOST_ENGINES = 2
 _engines: dict[str, Engine] = {}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BindJob:
+    """A set book to be bound: see ``binding.emit_pdf``."""
+
+    book: SetBook
+    rendition: Rendition
+    target: str
+    profile: Profile
+    colour_profile: bytes | None
+    modified: datetime
+
+
+def bind_artifact(job: BindJob, store: Store) -> Artifact:
+    """Bind a set book."""
+    from imprint.emitters.pdf.binding import emit_pdf
+
+    return emit_pdf(
+        job.book,
+        job.rendition,
+        job.target,
+        profile=job.profile,
+        colour_profile=job.colour_profile,
+        modified=job.modified,
+        store=store,
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +63,7 @@ class Failure:
 def warm_up() -> None:
     """Load what a worker needs before its first job arrives."""
     import_module("imprint.emitters.pdf.engine")
+    import_module("imprint.emitters.pdf.binding")
     # Documents are trees that live as long as their job: looking for garbage in them takes a
     # tenth of the time and finds next to nothing.
     gc.freeze()

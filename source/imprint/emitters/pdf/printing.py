@@ -9,7 +9,7 @@ from math import lcm
 
 from pikepdf import Array, Object, Pdf
 
-from imprint.diagnostics import Finding
+from imprint.diagnostics import Finding, PublicationError
 from imprint.emitters.pdf.boxes import set_boxes
 from imprint.emitters.pdf.description import describe
 from imprint.emitters.pdf.inks import to_inks
@@ -69,14 +69,18 @@ def bind_print(
     utc = modified.replace(tzinfo=UTC) if modified.tzinfo is None else modified.astimezone(UTC)
     if described:
         describe(pdf, rendition.record, utc)
-    applied = apply_standard(
-        pdf,
-        profile,
-        modified=utc,
-        title=rendition.record.title or rendition.slug,
-        icc=colour_profile,
-        conforms=not any(remark.transparent for remark in remarks),
-    )
+    try:
+        applied = apply_standard(
+            pdf,
+            profile,
+            modified=utc,
+            title=rendition.record.title or rendition.slug,
+            icc=colour_profile,
+            conforms=not any(remark.transparent for remark in remarks),
+        )
+    except ValueError as error:
+        what, _, mend = str(error).partition("; ")
+        raise PublicationError([Finding("PRN-005", what, mend)]) from None
     for remark in (*remarks, *applied.remarks):
         findings.append(_finding(remark, pages))
     return Printed(saved(pdf, **applied.save), len(pages), tuple(findings))
