@@ -49,6 +49,8 @@ from imprint.model.rendition import Medium
 
 # Styles that have no element of their own.
 _STYLE_CLASSES = {Style.SMALL_CAPS: ("small-caps",)}
+# The class of a link that is followed by the number of the page that it leads to.
+PAGE = "page"
 # Kinds of division that share a template.
 _DIVISION_TEMPLATES = {
     DivisionKind.NOTE: "blocks/admonition.xhtml",
@@ -143,6 +145,7 @@ class Views:
             href=self.address(link.target) if internal else link.target,
             title=link.title,
             internal=internal,
+            page_of=link.target[1:] if internal and PAGE in link.attributes.classes else "",
         )
 
     def _image(self, image: Image) -> dict[str, object]:

@@ -16,6 +16,7 @@ from imprint.emitters.epub.fonts import EmbeddedFont, embed, without_missing_fon
 from imprint.emitters.epub.markers import Marker, with_markers
 from imprint.emitters.epub.package import FOLDER, Book, Part, assemble
 from imprint.emitters.epub.page_list import page_list
+from imprint.emitters.epub.page_numbers import with_page_numbers
 from imprint.emitters.epub.statements import (
     Statement,
     full_title,
@@ -53,6 +54,7 @@ def emit_epub(
     whatever did not reach the file whole.
     """
     cover = _named_apart(cover, rendition.assets)
+    rendition = with_page_numbers(rendition, pages.folios if pages else {})
     rendition, markers = _paged(rendition, pages)
     progress("wrapping the documents")
     documents, navigation = content_documents(rendition, cover_name=cover.name)

@@ -1,0 +1,32 @@
+"""References to pages are given the numbers of the printed book's pages, or none."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import replace
+
+from imprint.model.rendition import Rendition
+
+# What a layout leaves where the number of a page is to stand; ElementTree and authors may write the
+# space before it in either way.
+_PAGE_OF = re.compile(
+    r'<span class="page-of">(\u00a0|&#160;)'
+    r'<span class="folio" data-folio-of="([^"]*)"></span></span>'
+)
+
+
+def with_page_numbers(rendition: Rendition, folios: Mapping[str, str]) -> Rendition:
+    """The rendition with the page numbers that links name, where ``folios`` has them."""
+
+    def numbered(found: re.Match[str]) -> str:
+        label = folios.get(found[2], "")
+        return f'<span class="page-of">{found[1]}{label}</span>' if label else ""
+
+    documents = tuple(
+        replace(document, markup=_PAGE_OF.sub(numbered, document.markup))
+        if "data-folio-of" in document.markup
+        else document
+        for document in rendition.documents
+    )
+    return replace(rendition, documents=documents)

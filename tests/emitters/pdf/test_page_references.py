@@ -1,0 +1,109 @@
+"""Links that name a page say the one that it is, in both books, when the pages have settled."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from collections.abc import Sequence
+
+import pymupdf
+import pytest
+
+import imprint
+from imprint.build import Build
+from imprint.diagnostics import PublicationError
+from imprint.emitters.pdf.fragments import Fragment, FragmentJob
+from imprint.emitters.pdf.press import Press, SetPage
+
+LONG = "\n\n".join(["A plain day, and nothing in it was out of order. " * 30] * 6)
+FILES = {
+    "imprint.toml": 'title = "A Book"\nauthor = "Ann Author"\nlang = "en"\nlayout = "novel"\n',
+    "source/1.md": f"# One\n\nSee [the harbour, page](2.md#harbour){{.page}}.\n\n{LONG}",
+    "source/2.md": f"# Two\n\n{LONG}\n\n## The harbour {{#harbour}}\n\n[Page](1.md){{.page}}.",
+}
+
+
+@pytest.fixture(scope="module")
+def built() -> Build:
+    built = imprint.build_artifacts(imprint.read_files(FILES), targets=["print", "epub"])
+    assert built.findings == ()
+    return built
+
+
+def label_of(content: bytes, words: str) -> str:
+    with pymupdf.open(stream=content) as book:
+        return next(page.get_label() for page in book if words in page.get_text())
+
+
+def words_of(content: bytes) -> str:
+    with pymupdf.open(stream=content) as book:
+        return " ".join(word for page in book for word in page.get_text().split())
+
+
+def documents(content: bytes) -> str:
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        names = sorted(name for name in archive.namelist() if name.endswith("xhtml"))
+        return "".join(archive.read(name).decode() for name in names)
+
+
+def test_the_printed_book_names_the_page(built: Build) -> None:
+    content = built.artifacts[0].content
+    label = label_of(content, "The harbour")
+    assert int(label) > 5
+    assert f"See the harbour, page {label}." in words_of(content)
+    assert "Page 1." in words_of(content)
+
+
+def test_the_ebook_names_the_same_page(built: Build) -> None:
+    label = label_of(built.artifacts[0].content, "The harbour")
+    text = documents(built.artifacts[1].content)
+    assert f'the harbour, page<span class="page-of">&#160;{label}</span></a>' in text
+    assert "data-folio-of" not in text
+
+
+def test_an_ebook_without_a_printed_book_has_no_number() -> None:
+    built = imprint.build_artifacts(imprint.read_files(FILES), targets=["epub"])
+    text = documents(built.artifacts[0].content)
+    assert "the harbour, page</a>" in text
+    assert "data-folio-of" not in text
+
+
+def test_numbers_that_never_settle_are_said_to(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A section that has another page whenever its reference says an even number."""
+
+    def fragments(_: Press, jobs: Sequence[FragmentJob]) -> tuple[Fragment, ...]:
+        return tuple(fragment(job) for job in jobs)
+
+    def fragment(job: FragmentJob) -> Fragment:
+        label = job.folios.get("harbour", "1")
+        count = 3 if label.isdigit() and int(label) % 2 else 2
+        anchors = {key: [0, 0.0, 0.0] for key in (*job.sections, "harbour")}
+        return Fragment(
+            {"pages": [page] * count, "anchors": anchors, "mirrors": True, "fonts": {}}, b""
+        )
+
+    page = {
+        "kind": ["right", False, "body", 0, []],
+        "width": 396.0,
+        "height": 612.0,
+        "shift": 0.0,
+        "text": [50, 50, 340, 550],
+        "bleeds": False,
+        "start": None,
+        "strings": {},
+    }
+    monkeypatch.setattr(Press, "fragments_of", fragments)
+    monkeypatch.setattr("imprint.emitters.pdf.press.anchors_of", anchors_in_the_last_section)
+    with pytest.raises(PublicationError) as raised:
+        imprint.build_artifacts(imprint.read_files(FILES), targets=["print"])
+    (finding,) = raised.value.findings
+    assert finding.code == "PDF-003"
+    assert finding.where.file == "source/1.md"
+    assert "still move" in finding.what
+
+
+def anchors_in_the_last_section(
+    pages: Sequence[SetPage], _: object
+) -> dict[str, tuple[int, float, float]]:
+    last = next(at for at, page in enumerate(pages) if page.section == "chapter-2")
+    return {"harbour": (last, 0.0, 0.0), "chapter-1": (0, 0.0, 0.0)}
