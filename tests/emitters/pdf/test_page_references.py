@@ -12,7 +12,7 @@ import pytest
 import imprint
 from imprint.build import Build
 from imprint.diagnostics import PublicationError
-from imprint.emitters.pdf.fragments import Fragment, FragmentJob
+from imprint.emitters.pdf.fragments import Fragment, FragmentJob, LaidPage, PageKind
 from imprint.emitters.pdf.press import Press, SetPage
 
 LONG = "\n\n".join(["A plain day, and nothing in it was out of order. " * 30] * 6)
@@ -77,21 +77,20 @@ def test_numbers_that_never_settle_are_said_to(monkeypatch: pytest.MonkeyPatch) 
     def fragment(job: FragmentJob) -> Fragment:
         label = job.folios.get("harbour", "1")
         count = 3 if label.isdigit() and int(label) % 2 else 2
-        anchors = {key: [0, 0.0, 0.0] for key in (*job.sections, "harbour")}
         return Fragment(
-            {"pages": [page] * count, "anchors": anchors, "mirrors": True, "fonts": {}}, b""
+            pages=(page,) * count,
+            anchors={},
+            links=(),
+            mirrors=True,
+            plain=True,
+            running=False,
+            missing=(),
+            complaints=(),
+            details=b'{"fonts": {}, "structure": []}',
+            pdf=b"",
         )
 
-    page = {
-        "kind": ["right", False, "body", 0, []],
-        "width": 396.0,
-        "height": 612.0,
-        "shift": 0.0,
-        "text": [50, 50, 340, 550],
-        "bleeds": False,
-        "start": None,
-        "strings": {},
-    }
+    page = LaidPage(PageKind("right", name="body"), 396.0, 612.0, 0.0, (50, 50, 340, 550))
     monkeypatch.setattr(Press, "fragments_of", fragments)
     monkeypatch.setattr("imprint.emitters.pdf.press.anchors_of", anchors_in_the_last_section)
     with pytest.raises(PublicationError) as raised:

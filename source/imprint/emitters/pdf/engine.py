@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import ctypes.util
 import logging
+import sys
 import warnings
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -17,13 +19,32 @@ from imprint.emitters.pdf.fragments import (
     FurnitureJob,
     PlanJob,
     Setting,
+    as_json,
     font_facts,
     pack,
 )
 from imprint.model.assets import Asset
 from imprint.model.pages import Side
 
-with warnings.catch_warnings():
+
+@contextmanager
+def _no_search() -> Iterator[None]:
+    """Let libraries be opened by their names alone.
+
+    The engine tries the name that a library has on Windows first, and a compiler and a linker are
+    run to look for that: it takes a third of the time of its import. On Linux the name after it is
+    the right one.
+    """
+    found = ctypes.util.find_library
+    if sys.platform == "linux":
+        ctypes.util.find_library = lambda name: None
+    try:
+        yield
+    finally:
+        ctypes.util.find_library = found
+
+
+with warnings.catch_warnings(), _no_search():
     # A machine without fonts of its own is what this engine wants: it uses the declared ones.
     warnings.simplefilter("ignore")
     import cssselect2
@@ -101,13 +122,13 @@ class Engine:
             pages = [Page(page) for page in layout_document(html, box, context)]
             kinds = [page._page_box.page_type for page in pages]
             turned = [self._measured(_other_side(kind), html, context) for kind in kinds]
-            facts, sheet = facts_of(root, pages, turned, context)
-            facts["fonts"] = font_facts(sheet.font_uses())
+            facts, structure, sheet = facts_of(root, pages, turned, context)
+            details = {"structure": structure, "fonts": font_facts(sheet.font_uses())}
             facts["missing"] = sheet.missing_characters()
             facts["plain"] = sheet.is_plain
             content = sheet.written()
         facts["complaints"] = list(dict.fromkeys([*self._complaints, *heard.messages]))
-        return pack(facts, content)
+        return pack(facts, as_json(details), content)
 
     def plan(self, job: PlanJob) -> bytes:
         """Where each of a job's sections begins: ``any``, ``page``, ``left`` or ``right``."""
@@ -127,7 +148,7 @@ class Engine:
                 breaks.append(styles(shells[at - 1])["break_after"])
             renamed = at > 0 and names[at] != names[at - 1]
             found.append(_settled_break(breaks, renamed=renamed))
-        return pack({"openings": found, "direction": direction}, b"")
+        return pack({"openings": found, "direction": direction})
 
     def furnish(self, job: FurnitureJob) -> bytes:
         """Draw the margin boxes of pages, each on an empty page of its own."""

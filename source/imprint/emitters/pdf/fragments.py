@@ -7,7 +7,6 @@ import json
 import struct
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
-from functools import cached_property
 from typing import Any
 
 from imprint.emitters.pdf.versions import engine_versions
@@ -171,70 +170,55 @@ class LinkArea:
     words: str
 
 
-@dataclass(frozen=True, slots=True)
-class Bookmark:
-    level: int
-    label: str
-    page: int
-    x: float
-    y: float
-    is_open: bool = True
-
-
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Fragment:
     """A section typeset: its pages as a PDF without fonts, and all that is known of them.
 
-    ``mirrors`` says that the same pages will do on the other sides, moved sideways.
-    ``structure`` is the tree of its elements, as ``structure.Element`` writes it. ``complaints``
-    are what the engine had to say.
+    ``mirrors`` says that the same pages will do on the other sides, moved sideways; ``plain`` that
+    all in it is black or grey text and lines; ``running`` that a stylesheet asks for running
+    elements. ``missing`` are the code points that no font has, ``complaints`` what the engine had
+    to say. ``details`` are the fonts and the structure, as JSON: they are large, and looked at once.
     """
 
-    facts: Mapping[str, Any]
+    pages: tuple[LaidPage, ...]
+    anchors: Mapping[str, Anchor]
+    links: tuple[LinkArea, ...]
+    mirrors: bool
+    plain: bool
+    running: bool
+    missing: tuple[int, ...]
+    complaints: tuple[str, ...]
+    details: bytes = field(repr=False)
     pdf: bytes = field(repr=False)
-
-    @cached_property
-    def pages(self) -> tuple[LaidPage, ...]:
-        return tuple(_laid_page(page) for page in self.facts["pages"])
-
-    @property
-    def mirrors(self) -> bool:
-        return bool(self.facts["mirrors"])
 
     @property
     def structure(self) -> list[Any]:
-        return list(self.facts["structure"])
+        """The tree of its elements, as ``structure.Element`` writes it."""
+        return list(json.loads(self.details)["structure"])
 
     @property
-    def complaints(self) -> tuple[str, ...]:
-        return tuple(self.facts["complaints"])
-
-    @cached_property
-    def anchors(self) -> Mapping[str, Anchor]:
-        return {name: Anchor(*place) for name, place in self.facts["anchors"].items()}
-
-    @cached_property
-    def links(self) -> tuple[LinkArea, ...]:
-        return tuple(
-            LinkArea(page, tuple(rectangle), target, words)
-            for page, rectangle, target, words in self.facts["links"]
-        )
-
-    @cached_property
-    def bookmarks(self) -> tuple[Bookmark, ...]:
-        return tuple(Bookmark(*facts) for facts in self.facts["bookmarks"])
-
-    @cached_property
     def fonts(self) -> Mapping[str, FontUse]:
-        return fonts_from(self.facts["fonts"])
-
-    def pack(self) -> bytes:
-        return pack(self.facts, self.pdf)
+        return fonts_from(json.loads(self.details)["fonts"])
 
     @classmethod
     def unpack(cls, content: bytes) -> Fragment:
-        """The fragment that ``pack`` wrote; raises ValueError."""
-        return cls(*unpack(content))
+        """The fragment that a worker packed; raises ValueError."""
+        facts, details, pdf = unpack(content, parts=2)
+        return cls(
+            pages=tuple(_laid_page(page) for page in facts["pages"]),
+            anchors={name: Anchor(*place) for name, place in facts["anchors"].items()},
+            links=tuple(
+                LinkArea(page, tuple(rectangle), target, words)
+                for page, rectangle, target, words in facts["links"]
+            ),
+            mirrors=facts["mirrors"],
+            plain=facts["plain"],
+            running=facts["running"],
+            missing=tuple(facts["missing"]),
+            complaints=tuple(facts["complaints"]),
+            details=details,
+            pdf=pdf,
+        )
 
 
 def page_facts(page: LaidPage) -> dict[str, Any]:
@@ -274,29 +258,39 @@ def fonts_from(facts: Mapping[str, Any]) -> dict[str, FontUse]:
     }
 
 
-# What is written to disk: the length of the facts, the facts as JSON, and the bytes after them.
+# What goes from a worker to the store and back: the facts as JSON and other parts, each after its
+# length.
 _LENGTH = struct.Struct(">Q")
 
 
-def pack(facts: Mapping[str, Any], content: bytes) -> bytes:
-    text = json.dumps(facts, ensure_ascii=False, separators=(",", ":")).encode(
-        "utf-8", "surrogatepass"
-    )
-    return _LENGTH.pack(len(text)) + text + content
+def as_json(facts: object) -> bytes:
+    text = json.dumps(facts, ensure_ascii=False, separators=(",", ":"))
+    return text.encode("utf-8", "surrogatepass")
 
 
-def unpack(content: bytes) -> tuple[dict[str, Any], bytes]:
-    """The facts and the bytes that ``pack`` wrote; raises ValueError."""
-    if len(content) < _LENGTH.size:
-        raise ValueError("too short")
-    (length,) = _LENGTH.unpack_from(content)
-    end = _LENGTH.size + length
-    if len(content) < end:
-        raise ValueError("cut short")
-    facts = json.loads(content[_LENGTH.size : end].decode("utf-8", "surrogatepass"))
+def pack(facts: Mapping[str, Any], *parts: bytes) -> bytes:
+    return b"".join(_LENGTH.pack(len(part)) + part for part in (as_json(facts), *parts))
+
+
+def unpack(content: bytes, *, parts: int) -> tuple[Any, ...]:
+    """The facts and the other parts that ``pack`` put together; raises ValueError."""
+    found: list[bytes] = []
+    at = 0
+    while at < len(content):
+        if len(content) < at + _LENGTH.size:
+            raise ValueError("cut short")
+        (length,) = _LENGTH.unpack_from(content, at)
+        at += _LENGTH.size
+        if len(content) < at + length:
+            raise ValueError("cut short")
+        found.append(content[at : at + length])
+        at += length
+    if len(found) != parts + 1:
+        raise ValueError(f"{len(found)} parts")
+    facts = json.loads(found[0].decode("utf-8", "surrogatepass"))
     if not isinstance(facts, dict):
         raise ValueError("no facts")
-    return facts, content[end:]
+    return facts, *found[1:]
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,8 +19,8 @@ _ELSEWHERE = "https://elsewhere.invalid/"
 
 def facts_of(
     root: ElementTree.Element, pages: list[Any], turned: list[Any], context: Any
-) -> tuple[dict[str, Any], Sheet]:
-    """Everything that is known of a fragment's pages but its fonts, and the pages drawn.
+) -> tuple[dict[str, Any], list[Any], Sheet]:
+    """What is known of a fragment's pages, their structure, and the pages drawn.
 
     ``turned`` are empty pages of the same types on the other side of the leaf.
     """
@@ -30,8 +30,6 @@ def facts_of(
     laid: list[LaidPage] = []
     anchors: dict[str, list[Any]] = {}
     links: list[list[Any]] = []
-    bookmarks: list[list[Any]] = []
-    labelled: set[Any] = set()
     for number, page in enumerate(pages):
         stream = sheet.draw_page(page)
         areas: defaultdict[Any, list[int]] = defaultdict(list)
@@ -44,20 +42,15 @@ def facts_of(
         structure.add_page(page, number, stream.marks, areas)
         for name, (x, y, *_) in page.anchors.items():
             anchors.setdefault(name, [number, *_point(x, y, page)])
-        for level, label, (x, y), state in page.bookmarks:
-            if (level, label) not in labelled:
-                bookmarks.append([level, label, number, *_point(x, y, page), state != "closed"])
         laid.append(_laid_page(page, turned[number], number, context, starts))
     facts = {
         "pages": [page_facts(page) for page in laid],
         "mirrors": all(map(_mirrors, pages, turned)),
         "anchors": anchors,
         "links": links,
-        "bookmarks": bookmarks,
-        "structure": structure.finished(),
         "running": any(elements for elements in context.running_elements.values()),
     }
-    return facts, sheet
+    return facts, structure.finished(), sheet
 
 
 def _laid_page(page: Any, turned: Any, number: int, context: Any, starts: Starts) -> LaidPage:

@@ -206,7 +206,7 @@ class Press:
         for group in groups:
             job = self.job_of(group, side=Side.RECTO, folios=known.folios)
             kept = self.store.get(job.key)
-            for page in Fragment.unpack(kept).pages if kept and _is_whole(kept) else ():
+            for page in Fragment.unpack(kept).pages if kept else ():
                 carried |= {name: texts[-1] for name, texts in page.strings.items()}
         return carried
 
@@ -222,7 +222,7 @@ class Press:
             self.findings.add("PDF-002", f"the pages could not be planned: {result.reason}")
             self.findings.settled()
         assert isinstance(result, bytes)
-        openings = unpack(result)[0]["openings"]
+        openings = unpack(result, parts=0)[0]["openings"]
         groups: list[_Group] = []
         for at, document in enumerate(documents):
             opening = openings[at]
@@ -328,10 +328,10 @@ class Press:
         missing = []
         for at, key in enumerate(keys):
             kept = self.store.get(key)
-            if kept is not None and _is_whole(kept):
-                results[at] = kept
-            else:
+            if kept is None:
                 missing.append(at)
+            else:
+                results[at] = kept
         # The longest first, so that no worker is left alone with it at the end.
         missing.sort(key=lambda at: -_weight(jobs[at]))
         begun = [jobs[at] for at in missing]
@@ -352,11 +352,11 @@ class Press:
             if all(complaint != finding.what for finding in self.findings):
                 mend = "mend the layout's stylesheet"
                 self.findings.add("PDF-001", complaint, mend=mend, where=where)
-        for point in fragment.facts["missing"]:
+        for point in fragment.missing:
             what = f"a stylesheet adds {chr(point)} (U+{point:04X}), which no declared font has"
             mend = 'declare a font that has it: fonts = ["fonts/Family.ttf"]'
             self.findings.add("PDF-004", what, mend=mend, where=where)
-        if fragment.facts["running"]:
+        if fragment.running:
             what = "running elements are not set; a named string can say the same"
             mend = "write string-set: name content() and content: string(name) in the stylesheet"
             self.findings.add("PDF-005", what, mend=mend, where=where)
@@ -385,7 +385,7 @@ class Press:
                 what = f"the running heads could not be set: {result.reason}"
                 self.findings.add("PDF-002", what)
                 continue
-            facts, content = unpack(result)
+            facts, content = unpack(result, parts=1)
             fonts.append(fonts_from(facts["fonts"]))
             furniture.append(Furniture(first, tuple(facts["drawn"]), facts["plain"], content))
             for complaint in facts["complaints"]:
@@ -617,14 +617,6 @@ def _shell(document: Document) -> SectionShell:
 
 def _is_front(document: Document) -> bool:
     return document.matter is Matter.FRONT
-
-
-def _is_whole(content: bytes) -> bool:
-    try:
-        unpack(content)
-    except ValueError:
-        return False
-    return True
 
 
 def _weight(job: Job) -> int:

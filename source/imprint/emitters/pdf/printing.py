@@ -98,7 +98,7 @@ def _put_into_inks(
     coloured = [
         number
         for number, page in enumerate(pages)
-        if page.leaf and not book.fragments[page.leaf[0]].facts["plain"]
+        if page.leaf and not book.fragments[page.leaf[0]].plain
     ]
     furnished = [
         furniture.first + at
