@@ -165,6 +165,12 @@ def _keys() -> Iterator[str]:
         yield f"#### {title}"
         rows = [each for each in shared[name] if each.key.count(".") == name.count(".") + 1]
         yield _table_of(name, rows)
+    for key in helps:
+        more = _beside(shared["formats.epub"], _inner(helps, key.key))
+        if key.key.startswith("formats.") and key.key.count(".") == 1 and more:
+            yield f"#### The format {code(key.key.removeprefix('formats.'))}"
+            yield "It has these keys too:"
+            yield _table_of(key.key, more)
 
 
 def _inner(helps: Sequence[KeyHelp], key: str) -> list[KeyHelp]:
@@ -174,6 +180,12 @@ def _inner(helps: Sequence[KeyHelp], key: str) -> list[KeyHelp]:
 def _same(shared: list[KeyHelp], name: str, inner: list[KeyHelp], key: str) -> bool:
     own = [each.key.removeprefix(f"{key}.") for each in inner]
     return bool(own) and own == [each.key.removeprefix(f"{name}.") for each in shared]
+
+
+def _beside(shared: list[KeyHelp], inner: list[KeyHelp]) -> list[KeyHelp]:
+    """The keys of a table that others of its kind do not have."""
+    known = {each.key.rpartition(".")[2] for each in shared}
+    return [each for each in inner if each.key.rpartition(".")[2] not in known]
 
 
 def _listed(keys: Iterable[str]) -> str:

@@ -21,7 +21,7 @@ from imprint.cli import main
 from imprint.diagnostics import ExitCode, Severity
 
 _ELSEWHERE = {"sudo", "python3", "pip", "cd", "."}
-_STEP = re.compile(r"^(?:epub|print): .*\n", re.MULTILINE)
+_STEP = re.compile(r"^(?:epub|print|screen|archive): .*\n", re.MULTILINE)
 _ASSIGNMENT = re.compile(r"([A-Z_]+)=(.*)")
 
 

@@ -116,7 +116,7 @@ FONTS = Key(
 TARGETS = Key(
     "targets",
     ListOf(Checked("a target", "epub", making.parse_target), separator=","),
-    "What a build makes: epub, print or both.",
+    "What a build makes, of epub, print, screen and archive.",
     "epub, print",
     default="epub, print",
 )
