@@ -317,16 +317,15 @@ def profiles() -> str:
         rows.append(
             (
                 code(profile.name),
-                profile.title,
                 code(profile.colour.value) + (f", {profile.ink_most:g} %" * bool(profile.ink_most)),
                 profile.standard.value or "none",
                 _pages(profile),
                 _length(profile.bleed) + (", always" * profile.bleed_always),
                 _inside(profile),
-                profile.verified_on,
+                profile.verified_on[:7],
             )
         )
-    heads = ("Profile", "Printer", "Inks", "Standard", "Pages", "Bleed", "Inside", "As of")
+    heads = ("Profile", "Inks", "Standard", "Pages", "Bleed", "Inside", "As of")
     return table(heads, rows)
 
 
