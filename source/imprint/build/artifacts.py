@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from imprint.build.pages import set_pages
 from imprint.build.targets import TARGETS
-from imprint.diagnostics import Finding, PublicationError, ToolMissing
+from imprint.diagnostics import Finding, PublicationError, Severity, ToolMissing
 from imprint.emitters.pdf.crew import Crew
 from imprint.emitters.pdf.jobs import BindJob, bind_artifact
 from imprint.emitters.pdf.press import Press, SetBook
@@ -172,6 +172,8 @@ class _Order:
                 made[target] = self._stage(binding[target].result)
         for artifact in made.values():
             self._note(artifact.findings)
+        if any(finding.severity is Severity.ERROR for finding in self.findings):
+            raise PublicationError(self.findings)
         artifacts = tuple(made[target] for target in self.targets)
         return Build(artifacts, tuple(self.findings), page_map)
 
@@ -196,7 +198,7 @@ class _Order:
             bind_artifact,
             BindJob(
                 book=pages.book,
-                rendition=pages.rendition.without_text,
+                rendition=pages.rendition,
                 target=target,
                 profile=pages.profile,
                 colour_profile=self.publication.press.colour_profile,

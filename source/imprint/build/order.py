@@ -105,7 +105,7 @@ def _carried_out(order: Order, crew: Crew, memory: Memory | None, listener: List
     log = Log()
     publication = read(order.path, settings=order.settings, log=log)
     wanted = order.targets or publication.targets
-    names, made = _outputs(order.outputs, wanted, asked=bool(order.targets))
+    names, made = _outputs(order.outputs, wanted, asked=bool(order.targets), only=bool(order.only))
     store = FolderStore(folder / CACHE / "press") if order.keeps else NoStore()
     page_map = page_map_of(folder / MANIFEST)
     make = make_proof if order.only else build_artifacts
@@ -119,9 +119,7 @@ def _carried_out(order: Order, crew: Crew, memory: Memory | None, listener: List
         pages=page_map,
         **({"only": order.only} if order.only else {}),
     )
-    written = write_artifacts(
-        built.artifacts, folder, names=names, pages=built.pages, listed=not order.only
-    )
+    written = write_artifacts(built.artifacts, folder, names=names, pages=built.pages)
     store.tidy()
     files = tuple(
         WrittenFile(a.target, str(path), a.digest, len(a.content), a.pages)
@@ -135,14 +133,16 @@ def _carried_out(order: Order, crew: Crew, memory: Memory | None, listener: List
 
 
 def _outputs(
-    outputs: Sequence[Path], targets: Sequence[str], *, asked: bool
+    outputs: Sequence[Path], targets: Sequence[str], *, asked: bool, only: bool
 ) -> tuple[dict[str, Path], tuple[str, ...]]:
     """The path of each target that has one of its own, and the targets to make."""
     names: dict[str, Path] = {}
     for output in outputs:
-        target = target_of(output, targets)
+        target = target_of(output, targets if asked else ())
         if target is None:
             raise UnusableOrder(f"-o {output}: the extension must be .epub or .pdf")
+        if only and target == "epub":
+            raise UnusableOrder(f"-o {output}: a section alone is a PDF")
         if target in names:
             raise UnusableOrder(f"-o {output}: {names[target]} is made of the same target")
         names[target] = output

@@ -10,7 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from imprint.diagnostics import Finding, PublicationError
-from imprint.emitters.pdf.press import SetBook, inside_margin
+from imprint.emitters.pdf.press import SetBook, inside_margin, printed_pages
 from imprint.layouts import Layout, compose
 from imprint.layouts.options import Length
 from imprint.model.pages import PageMap
@@ -24,19 +24,16 @@ _CLOSE = 0.05  # points that nobody can measure on paper
 
 @dataclass(frozen=True, slots=True)
 class SetPages:
-    """A publication composed for print and set, for a printer's profile."""
+    """A publication set for a printer's profile, and its rendition but for the text."""
 
     rendition: Rendition
     book: SetBook
     profile: Profile
+    findings: tuple[Finding, ...]
 
     @property
     def page_map(self) -> PageMap:
         return self.book.page_map
-
-    @property
-    def findings(self) -> tuple[Finding, ...]:
-        return tuple(dict.fromkeys([*self.rendition.findings, *self.book.findings]))
 
 
 def profile_of(publication: Publication) -> Profile:
@@ -68,9 +65,11 @@ def set_pages(
         progress("composing")
         rendition = compose(publication, layout, Medium.PRINT)
         book = setter(rendition)
-        needed = max(wanted, profile.inside_for(count or len(book.pages)))
+        pages = count or len(printed_pages(book, rendition, profile))
+        needed = max(wanted, profile.inside_for(pages))
         if inside_margin(book) >= needed - _CLOSE or needed <= wanted:
-            return SetPages(rendition, book, profile)
+            findings = tuple(dict.fromkeys([*rendition.findings, *book.findings]))
+            return SetPages(rendition.without_text, book, profile, findings)
         wanted = needed
         progress(f"widening the margin at the spine to {needed / 72:.3f} in")
         layout = _with_inside(layout, needed)

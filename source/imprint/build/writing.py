@@ -22,19 +22,22 @@ def write_artifacts(
     *,
     names: Mapping[str, Path] = {},
     pages: PageMap = PageMap(),
-    listed: bool = True,
 ) -> list[Path]:
     """Write artifacts and their manifest, each to a temporary name that is then renamed.
 
     ``names`` maps a target to a path of its own; those are left out of the folder. ``pages`` is the
-    page map that the manifest tells; what is not ``listed`` is in no manifest. Raises
-    PublicationError (OUT-001) when one cannot be written; the ones before it stay as they were.
+    page map that the manifest tells. Raises PublicationError (OUT-001) when one cannot be written,
+    and OUT-003 when two have the same path; the ones before them stay as they were.
     """
     artifacts = tuple(artifacts)
     files = {names.get(a.target, folder / a.name): a.content for a in artifacts}
+    if len(files) < len(artifacts):
+        what = "two of the files have the same path, and one would be lost"
+        mend = "give -o another name"
+        raise PublicationError([Finding("OUT-003", what, mend)])
     manifest = folder / MANIFEST
     kept = [artifact for artifact in artifacts if artifact.target not in names]
-    if kept and listed:
+    if kept:
         files[manifest] = manifest_of(kept, pages=pages, previous=read_manifest(manifest))
     written: list[tuple[Path, Path]] = []
     try:

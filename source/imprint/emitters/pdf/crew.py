@@ -14,12 +14,13 @@ from types import TracebackType
 from typing import Any, TypeVar
 
 from imprint.emitters.pdf.fragments import Setting, Unset
-from imprint.emitters.pdf.jobs import Failure, Job, make_ready, run, warm_up
+from imprint.emitters.pdf.jobs import Failure, Job, make_ready, run, warm_up, warm_up_binding
 
 T = TypeVar("T")
 
 # How often a job is tried while the workers that have it die, before it is tried alone.
 _TRIES = 2
+_MOST_BINDERS = 2
 _AHEAD = 2  # jobs that wait in line for each worker
 
 
@@ -80,6 +81,7 @@ class Crew:
     def __init__(self, *, executor: Executor | None = None, workers: int = 0) -> None:
         self._given = executor
         self._pool: Executor | None = executor
+        self._bindery: Executor | None = executor
         self._count = workers or _processors()
         self._proved = False  # whether a worker has ever answered
 
@@ -93,21 +95,29 @@ class Crew:
         trace: TracebackType | None,
     ) -> None:
         self._end(at_once=kind is not None)
+        if self._bindery is not None and self._given is None:
+            _end(self._bindery, at_once=kind is not None)
+            self._bindery = None
 
     def start(self, *, warm: int = 1) -> None:
         """Let ``warm`` workers load what they need, while this process does something else."""
-        if self._given is None:
+        if self._given is None and self._bindery is None:
+            # Those who bind begin as small as this process is now, and never typeset.
+            self._bindery = self._made(min(self._count, _MOST_BINDERS))
             pool = self._begin()
             with suppress(BrokenProcessPool):
                 for _ in range(min(warm, self._count)):
                     pool.submit(warm_up)
+                self._bindery.submit(warm_up_binding)
 
     def call(self, function: Callable[..., T], *arguments: Any) -> Future[T]:
-        """Let a worker do something else; if it dies, it is done here."""
+        """Let somebody bind; if they die, it is done here."""
+        if self._bindery is None:
+            self.start()
+        assert self._bindery is not None
         try:
-            return _Sure(self._begin().submit(function, *arguments), function, arguments)
+            return _Sure(self._bindery.submit(function, *arguments), function, arguments)
         except BrokenProcessPool:
-            self._end(at_once=True)
             return SerialExecutor().submit(function, *arguments)
 
     def prepare(self, setting: Setting) -> None:
@@ -192,20 +202,28 @@ class Crew:
 
     def _begin(self) -> Executor:
         if self._pool is None:
-            try:
-                self._pool = _Pool(self._count)
-            except (OSError, ImportError, NotImplementedError):
-                # There are machines on which processes cannot share a semaphore.
-                self._pool = SerialExecutor()
+            self._pool = self._made(self._count)
         return self._pool
+
+    @staticmethod
+    def _made(workers: int) -> Executor:
+        try:
+            return _Pool(workers)
+        except (OSError, ImportError, NotImplementedError):
+            # There are machines on which processes cannot share a semaphore.
+            return SerialExecutor()
 
     def _end(self, *, at_once: bool = False) -> None:
         if self._pool is None or self._given is not None:
             return
         pool, self._pool = self._pool, None
-        if at_once and isinstance(pool, _Pool):
-            pool.stop()  # nobody wants what its workers are at
-        pool.shutdown(cancel_futures=True)
+        _end(pool, at_once=at_once)
+
+
+def _end(pool: Executor, *, at_once: bool) -> None:
+    if at_once and isinstance(pool, _Pool):
+        pool.stop()  # nobody wants what its workers are at
+    pool.shutdown(cancel_futures=True)
 
 
 def _processors() -> int:

@@ -14,6 +14,7 @@ from typing import Any
 from xml.etree import ElementTree
 
 from imprint.emitters.pdf.fragments import (
+    ELSEWHERE,
     FragmentJob,
     FurnishedPage,
     FurnitureJob,
@@ -68,8 +69,8 @@ with warnings.catch_warnings(), _no_search():
     from weasyprint.text.fonts import FontConfiguration
     from weasyprint.urls import URLFetcher, URLFetcherResponse
 
-from imprint.emitters.pdf.drawing import Sheet
-from imprint.emitters.pdf.laid_out import facts_of
+from imprint.emitters.pdf.drawing import Sheet  # noqa: E402 - after the first import
+from imprint.emitters.pdf.laid_out import facts_of  # noqa: E402
 
 # Relative addresses resolve against this; ".invalid" can never be a host (RFC 2606).
 _BASE = "https://publication.invalid/"
@@ -313,11 +314,8 @@ def _root(setting: Setting, job: FragmentJob) -> ElementTree.Element:
         target = element.get("href", "")
         if target.startswith("#") and target not in here:
             # It leads into another fragment, which the engine need not know.
-            element.set("href", f"{_ELSEWHERE}{target[1:]}")
+            element.set("href", f"{ELSEWHERE}{target}")
     return root
-
-
-_ELSEWHERE = "https://elsewhere.invalid/#"
 
 
 @contextmanager

@@ -13,6 +13,9 @@ from imprint.emitters.pdf.versions import engine_versions
 from imprint.model.assets import Asset, Font
 from imprint.model.pages import Side
 
+# What a link into another fragment leads to while its own is set; see ``_BASE`` in ``engine``.
+ELSEWHERE = "https://elsewhere.invalid/"
+
 
 @dataclass(frozen=True, slots=True)
 class Setting:
@@ -177,7 +180,7 @@ class Fragment:
     ``mirrors`` says that the same pages will do on the other sides, moved sideways; ``plain`` that
     all in it is black or grey text and lines; ``running`` that a stylesheet asks for running
     elements. ``missing`` are the code points that no font has, ``complaints`` what the engine had
-    to say. ``details`` are the fonts and the structure, as JSON: they are large, and looked at once.
+    to say. ``details`` are the fonts and the structure, as JSON: large, and looked at once.
     """
 
     pages: tuple[LaidPage, ...]

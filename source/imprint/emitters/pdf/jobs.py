@@ -63,11 +63,15 @@ class Failure:
 def warm_up() -> None:
     """Load what a worker needs before its first job arrives."""
     import_module("imprint.emitters.pdf.engine")
-    import_module("imprint.emitters.pdf.binding")
     # Documents are trees that live as long as their job: looking for garbage in them takes a
     # tenth of the time and finds next to nothing. After a job all of it is garbage.
     gc.freeze()
     gc.set_threshold(500_000, 20, 100)
+
+
+def warm_up_binding() -> None:
+    """Load what one who binds needs before the first book arrives."""
+    import_module("imprint.emitters.pdf.binding")
 
 
 def make_ready(setting: Setting) -> None:

@@ -10,11 +10,9 @@ from xml.etree import ElementTree
 from weasyprint.formatting_structure import boxes
 
 from imprint.emitters.pdf.drawing import SCALE, Sheet
-from imprint.emitters.pdf.fragments import LaidPage, PageKind, page_facts
+from imprint.emitters.pdf.fragments import ELSEWHERE, LaidPage, PageKind, page_facts
 from imprint.emitters.pdf.starts import Starts
 from imprint.emitters.pdf.structure import Structure
-
-_ELSEWHERE = "https://elsewhere.invalid/"
 
 
 def facts_of(
@@ -122,7 +120,7 @@ def _target(kind: str, target: str) -> str:
     """``#id`` of an element of the publication, or an address."""
     if kind == "internal":
         return f"#{unquote(target)}"
-    return target.removeprefix(_ELSEWHERE) if target.startswith(_ELSEWHERE) else target
+    return target.removeprefix(ELSEWHERE)
 
 
 def _points(length: float) -> float:

@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from math import lcm
 from xml.etree import ElementTree
 
 from imprint.diagnostics import Finding, Findings, Place
 from imprint.emitters.pdf.crew import Crew
 from imprint.emitters.pdf.fragments import (
+    ELSEWHERE,
     FontUse,
     Fragment,
     FragmentJob,
@@ -28,11 +30,13 @@ from imprint.emitters.pdf.jobs import Failure, Job
 from imprint.emitters.pdf.numbering import arabic, number_of, roman
 from imprint.emitters.pdf.store import Store
 from imprint.model.pages import Page, PageMap, PageStart, Side
+from imprint.model.profile import Profile
 from imprint.model.publication import Matter
 from imprint.model.rendition import Document, Rendition
 
 # How often the pages that name other pages are set until no number moves any more.
 _MOST_PASSES = 6
+_SHEET_FOLDED = 4  # pages of a sheet folded once, as in a booklet that is its own cover
 _REFERENCE = re.compile(r'data-folio-of="([^"]*)"')
 _PICTURE = re.compile(r'src="images/([^"]*)"')
 _OPENING_TAG = re.compile(r"\s*<(\w+)((?:\s+[^\s=>]+=\"[^\"]*\")*)\s*/?>")
@@ -214,6 +218,10 @@ class Press:
 
     def plan(self) -> tuple[_Group, ...]:
         """The documents as fragments: each begins a page, as the stylesheets have it."""
+        if any("target-counter" in css for css in self.setting.stylesheets):
+            what = "target-counter() knows only the pages of one section, and is not set right"
+            mend = "give the link the class page, or the element data-folio-of, in a template"
+            self.findings.add("PDF-005", what, mend=mend)
         documents = self.rendition.documents
         shells = tuple(_shell(document) for document in documents)
         job = PlanJob(self.setting.digest, shells)
@@ -349,17 +357,23 @@ class Press:
         """What the engine said of a fragment."""
         where = self._place(job)
         for complaint in fragment.complaints:
+            if ELSEWHERE in complaint or ".notdef" in complaint:
+                continue  # it is reported in words of our own
             if all(complaint != finding.what for finding in self.findings):
                 mend = "mend the layout's stylesheet"
                 self.findings.add("PDF-001", complaint, mend=mend, where=where)
-        for point in fragment.missing:
-            what = f"a stylesheet adds {chr(point)} (U+{point:04X}), which no declared font has"
-            mend = 'declare a font that has it: fonts = ["fonts/Family.ttf"]'
-            self.findings.add("PDF-004", what, mend=mend, where=where)
+        self._report_missing(fragment.missing, where)
         if fragment.running:
             what = "running elements are not set; a named string can say the same"
             mend = "write string-set: name content() and content: string(name) in the stylesheet"
             self.findings.add("PDF-005", what, mend=mend, where=where)
+
+    def _report_missing(self, points: Iterable[int], where: Place) -> None:
+        for point in points:
+            what = f"a stylesheet adds {chr(point)} (U+{point:04X}), which no declared font has"
+            mend = 'declare a font that has it: fonts = ["fonts/Family.ttf"]'
+            if all(what != finding.what for finding in self.findings):
+                self.findings.add("PDF-004", what, mend=mend, where=where)
 
     # Running heads and folios.
 
@@ -388,8 +402,11 @@ class Press:
             facts, content = unpack(result, parts=1)
             fonts.append(fonts_from(facts["fonts"]))
             furniture.append(Furniture(first, tuple(facts["drawn"]), facts["plain"], content))
+            self._report_missing(facts["missing"], Place())
             for complaint in facts["complaints"]:
-                if all(complaint != finding.what for finding in self.findings):
+                if ".notdef" not in complaint and all(
+                    complaint != finding.what for finding in self.findings
+                ):
                     mend = "mend the layout's stylesheet"
                     self.findings.add("PDF-001", complaint, mend=mend)
         self.findings.settled()
@@ -512,6 +529,14 @@ def filled(pages: Sequence[SetPage], *, multiple: int, last_blank: bool) -> tupl
         in_front = last.label != str(last.number)
         whole.append(_blank(side, last.number + 1, in_front, last.section, last.size))
     return tuple(whole)
+
+
+def printed_pages(book: SetBook, rendition: Rendition, profile: Profile) -> tuple[SetPage, ...]:
+    """The pages of the printer's file: the book's, filled up as the printer wants them."""
+    booklet = _SHEET_FOLDED if rendition.options.get("booklet") else 1
+    return filled(
+        book.pages, multiple=lcm(profile.multiple, booklet), last_blank=profile.last_blank
+    )
 
 
 def anchors_of(

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from math import lcm
 
 from pikepdf import Array, Object, Pdf
 
@@ -15,7 +14,7 @@ from imprint.emitters.pdf.description import describe
 from imprint.emitters.pdf.inks import to_inks
 from imprint.emitters.pdf.joining import join, lay_over, saved
 from imprint.emitters.pdf.navigation import add_labels, add_outline
-from imprint.emitters.pdf.press import SetBook, SetPage, filled
+from imprint.emitters.pdf.press import SetBook, SetPage, printed_pages
 from imprint.emitters.pdf.remarks import Remark
 from imprint.emitters.pdf.standards import apply_standard
 from imprint.emitters.pdf.store import Store
@@ -24,7 +23,6 @@ from imprint.model.pages import Side
 from imprint.model.profile import Profile, Standard
 from imprint.model.rendition import Rendition
 
-_SHEET_FOLDED = 4  # pages of a sheet folded once, as in a booklet that is its own cover
 _CLOSE = 0.5  # points that a trimmed size may be off
 _MARK, _MARK_GAP, _MARK_LINE = 12.0, 3.0, 0.25  # points: a crop mark, its distance, its line
 _MOST_NAMED = 6  # pages that a finding names
@@ -53,10 +51,7 @@ def bind_print(
     ``colour_profile`` is the ICC profile of its printing condition. What the printer would refuse
     are findings (PRN).
     """
-    booklet = _SHEET_FOLDED if rendition.options.get("booklet") else 1
-    pages = filled(
-        book.pages, multiple=lcm(profile.multiple, booklet), last_blank=profile.last_blank
-    )
+    pages = printed_pages(book, rendition, profile)
     pdf = join(book, pages, whole_fonts=profile.full_fonts, store=store)
     bleeds = profile.bleed_always or any(_laid(book, page) for page in pages)
     findings = list(printable(book, pages, profile, bleeds=bleeds))
