@@ -108,6 +108,7 @@ RULES: dict[str, Rule] = {
     "PDF-003": _error("page numbers do not settle"),
     "PDF-004": _error("a stylesheet adds a character that no declared font has"),
     "PDF-005": _warning("a stylesheet asks for what the press does not do"),
+    "PDF-006": _error("the cache was emptied during a build"),
     "PRN-001": _error("the printer does not offer the trimmed size"),
     "PRN-002": _error("the book has too few or too many pages for the printer"),
     "PRN-003": _error("text comes nearer to an edge than the printer wants"),

@@ -133,6 +133,12 @@ class _Later:
         return self._future.result()
 
 
+def _cover_of(rendition: Rendition) -> Asset:
+    from imprint.emitters.cover import emit_cover
+
+    return emit_cover(rendition)
+
+
 def _nothing() -> None:
     """Do nothing."""
 
@@ -157,7 +163,7 @@ class _Order:
             self._need_engine()
             crew.start()  # before there is a second thread, which a new process would lose
         with ThreadPoolExecutor(1) as beside:
-            draft = _Later(lambda: beside.submit(self._drafted, layout))
+            draft = _Later(lambda: beside.submit(self._drafted, layout, crew if bound else None))
             if bound:
                 # The e-book is composed while the workers set pages.
                 meanwhile = draft.begin if "epub" in self.targets else _nothing
@@ -207,13 +213,13 @@ class _Order:
             self.store,
         )
 
-    def _drafted(self, layout: Layout) -> _Ebook:
-        from imprint.emitters.cover import emit_cover
-
+    def _drafted(self, layout: Layout, crew: Crew | None) -> _Ebook:
         self.listener(Event("epub", "composing"))
         rendition = compose(self.publication, layout, Medium.EPUB)
         self.listener(Event("epub", "drawing the cover"))
-        return _Ebook(rendition, emit_cover(rendition))
+        if crew is None or rendition.cover is not None:
+            return _Ebook(rendition, _cover_of(rendition))
+        return _Ebook(rendition, crew.call(_cover_of, rendition.without_text).result())
 
     def _packaged(self, ebook: _Ebook, page_map: PageMap | None) -> Artifact:
         from imprint.emitters.epub import emit_epub

@@ -12,7 +12,13 @@ import pytest
 import imprint
 from imprint.build import Build
 from imprint.diagnostics import PublicationError
-from imprint.emitters.pdf.fragments import Fragment, FragmentJob, LaidPage, PageKind
+from imprint.emitters.pdf.fragments import (
+    Fragment,
+    FragmentJob,
+    HeldParts,
+    LaidPage,
+    PageKind,
+)
 from imprint.emitters.pdf.press import Press, SetPage
 
 LONG = "\n\n".join(["A plain day, and nothing in it was out of order. " * 30] * 6)
@@ -86,8 +92,7 @@ def test_numbers_that_never_settle_are_said_to(monkeypatch: pytest.MonkeyPatch) 
             running=False,
             missing=(),
             complaints=(),
-            details=b'{"fonts": {}, "structure": []}',
-            pdf=b"",
+            parts=HeldParts(b'{"fonts": {}, "structure": []}', b""),
         )
 
     page = LaidPage(PageKind("right", name="body"), 396.0, 612.0, 0.0, (50, 50, 340, 550))

@@ -7,8 +7,10 @@ import json
 import struct
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
-from typing import Any
+from typing import Any, Protocol
 
+from imprint.diagnostics import Finding, PublicationError
+from imprint.emitters.pdf.store import Store
 from imprint.emitters.pdf.versions import engine_versions
 from imprint.model.assets import Asset, Font
 from imprint.model.pages import Side
@@ -173,6 +175,40 @@ class LinkArea:
     words: str
 
 
+class Parts(Protocol):
+    """What is large of a fragment: its details (fonts and structure as JSON), and its PDF."""
+
+    def read(self) -> tuple[bytes, bytes]: ...
+
+
+@dataclass(frozen=True, slots=True)
+class HeldParts:
+    """Parts in memory."""
+
+    details: bytes
+    pdf: bytes
+
+    def read(self) -> tuple[bytes, bytes]:
+        return self.details, self.pdf
+
+
+@dataclass(frozen=True, slots=True)
+class KeptParts:
+    """Parts in a store; a store that has lost them is an error (PDF-006)."""
+
+    key: str
+    store: Store
+
+    def read(self) -> tuple[bytes, bytes]:
+        content = self.store.get(self.key)
+        if content is None:
+            what = "what was typeset has vanished from the cache during the build"
+            mend = "build again, and let nothing else empty the cache meanwhile"
+            raise PublicationError([Finding("PDF-006", what, mend)])
+        _, details, pdf = unpack(content, parts=2)
+        return details, pdf
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Fragment:
     """A section typeset: its pages as a PDF without fonts, and all that is known of them.
@@ -180,7 +216,7 @@ class Fragment:
     ``mirrors`` says that the same pages will do on the other sides, moved sideways; ``plain`` that
     all in it is black or grey text and lines; ``running`` that a stylesheet asks for running
     elements. ``missing`` are the code points that no font has, ``complaints`` what the engine had
-    to say. ``details`` are the fonts and the structure, as JSON: large, and looked at once.
+    to say. ``parts`` are what is large, and looked at once.
     """
 
     pages: tuple[LaidPage, ...]
@@ -191,21 +227,27 @@ class Fragment:
     running: bool
     missing: tuple[int, ...]
     complaints: tuple[str, ...]
-    details: bytes = field(repr=False)
-    pdf: bytes = field(repr=False)
+    parts: Parts = field(repr=False)
+
+    @property
+    def pdf(self) -> bytes:
+        return self.parts.read()[1]
 
     @property
     def structure(self) -> list[Any]:
         """The tree of its elements, as ``structure.Element`` writes it."""
-        return list(json.loads(self.details)["structure"])
+        return list(json.loads(self.parts.read()[0])["structure"])
 
     @property
     def fonts(self) -> Mapping[str, FontUse]:
-        return fonts_from(json.loads(self.details)["fonts"])
+        return fonts_from(json.loads(self.parts.read()[0])["fonts"])
 
     @classmethod
-    def unpack(cls, content: bytes) -> Fragment:
-        """The fragment that a worker packed; raises ValueError."""
+    def unpack(cls, content: bytes, *, kept: KeptParts | None = None) -> Fragment:
+        """The fragment that a worker packed; raises ValueError.
+
+        ``kept`` is where its parts can be read again, so that they need not stay in memory.
+        """
         facts, details, pdf = unpack(content, parts=2)
         return cls(
             pages=tuple(_laid_page(page) for page in facts["pages"]),
@@ -219,8 +261,7 @@ class Fragment:
             running=facts["running"],
             missing=tuple(facts["missing"]),
             complaints=tuple(facts["complaints"]),
-            details=details,
-            pdf=pdf,
+            parts=kept or HeldParts(details, pdf),
         )
 
 

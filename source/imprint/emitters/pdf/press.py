@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import chain
 from math import lcm
 from xml.etree import ElementTree
 
@@ -17,6 +18,7 @@ from imprint.emitters.pdf.fragments import (
     FragmentJob,
     FurnishedPage,
     FurnitureJob,
+    KeptParts,
     LaidPage,
     PageKind,
     PlanJob,
@@ -150,6 +152,7 @@ class Press:
         )
         self._assets = {asset.name: asset for asset in rendition.assets}
         self._fragments: dict[str, Fragment] = {}
+        self._kept: set[str] = set()  # what the store has
         crew.prepare(self.setting)
 
     def set_book(self) -> SetBook:
@@ -166,7 +169,7 @@ class Press:
             fragments=fragments,
             pages=pages,
             furniture=furniture,
-            fonts=merged_fonts([fonts, *(fragment.fonts for fragment in fragments)]),
+            fonts=merged_fonts(chain([fonts], (fragment.fonts for fragment in fragments))),
             anchors=anchors_of(pages, fragments),
             page_map=self._page_map(pages, fragments, jobs),
             findings=self.findings.settled(),
@@ -310,7 +313,9 @@ class Press:
         """The jobs' fragments; PDF-002 names each section that could not be set."""
         results = self._results(jobs)
         fragments = []
-        for job, result in zip(jobs, results, strict=True):
+        results.reverse()  # so that each can be let go of
+        for job in jobs:
+            result = results.pop()
             if isinstance(result, Failure):
                 self.findings.add(
                     "PDF-002",
@@ -326,7 +331,8 @@ class Press:
     def _unpacked(self, job: FragmentJob, content: bytes) -> Fragment:
         key = job.key
         if key not in self._fragments:
-            self._fragments[key] = Fragment.unpack(content)
+            kept = KeptParts(key, self.store) if key in self._kept else None
+            self._fragments[key] = Fragment.unpack(content, kept=kept)
         return self._fragments[key]
 
     def _results(self, jobs: Sequence[Job]) -> list[bytes | Failure]:
@@ -340,14 +346,15 @@ class Press:
                 missing.append(at)
             else:
                 results[at] = kept
+                self._kept.add(key)
         # The longest first, so that no worker is left alone with it at the end.
         missing.sort(key=lambda at: -_weight(jobs[at]))
         begun = [jobs[at] for at in missing]
         for number, result in self.crew.do(begun, self.setting, meanwhile=self.meanwhile):
             at = missing[number]
             results[at] = result
-            if isinstance(result, bytes):
-                self.store.put(keys[at], result)
+            if isinstance(result, bytes) and self.store.put(keys[at], result):
+                self._kept.add(keys[at])
         return [results[at] for at in range(len(jobs))]
 
     def _place(self, job: FragmentJob) -> Place:

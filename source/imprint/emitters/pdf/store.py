@@ -24,8 +24,8 @@ class Store(Protocol):
         """The content that was put under a key, or None."""
         ...
 
-    def put(self, key: str, content: bytes) -> None:
-        """Keep content under a key, if that can be done."""
+    def put(self, key: str, content: bytes) -> bool:
+        """Keep content under a key, if that can be done; whether it was."""
         ...
 
     def tidy(self) -> None:
@@ -39,8 +39,8 @@ class NoStore:
     def get(self, key: str) -> bytes | None:
         return None
 
-    def put(self, key: str, content: bytes) -> None:
-        pass
+    def put(self, key: str, content: bytes) -> bool:
+        return False
 
     def tidy(self) -> None:
         pass
@@ -78,9 +78,9 @@ class FolderStore:
         self._used[key] = len(content)
         return body
 
-    def put(self, key: str, content: bytes) -> None:
+    def put(self, key: str, content: bytes) -> bool:
         if self.trouble:
-            return
+            return False
         digest = hashlib.sha256(key.encode() + content).digest()
         path = self._path(key)
         name = ""
@@ -95,8 +95,9 @@ class FolderStore:
             self.trouble = f"{self._folder}: {error.strerror or error}"
             with suppress(OSError):
                 Path(name or path).unlink(missing_ok=True)
-            return
+            return False
         self._used[key] = len(_MAGIC) + _DIGEST + len(content)
+        return True
 
     def tidy(self) -> None:
         limit = self._most or max(_LEAST, _TIMES * sum(self._used.values()))

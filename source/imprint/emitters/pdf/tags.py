@@ -26,13 +26,14 @@ def add_structure(pdf: Pdf, book: SetBook, pages: Sequence[SetPage]) -> None:
 
 def has_missing_alternatives(book: SetBook) -> bool:
     """Whether a picture that says something has no words for it."""
-    stack = [element for fragment in book.fragments for element in fragment.structure]
-    while stack:
-        type_, attributes, kids = stack.pop()
-        if type_ == "Figure" and not attributes.get("Alt"):
-            return True
-        stack.extend(kid for kid in kids if _is_element(kid))
-    return False
+    return any(_lacks_words(element) for f in book.fragments for element in f.structure)
+
+
+def _lacks_words(element: list[Any]) -> bool:
+    type_, attributes, kids = element
+    if type_ == "Figure" and not attributes.get("Alt"):
+        return True
+    return any(_lacks_words(kid) for kid in kids if _is_element(kid))
 
 
 def _is_element(kid: Any) -> bool:
