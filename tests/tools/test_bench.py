@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -247,6 +248,28 @@ class TestMeasuring:
     def test_a_failure_says_its_last_line(self, tmp_path: Path) -> None:
         with pytest.raises(CommandFailed, match="no ink"):
             measure(self.command(tmp_path, "import sys; print('well'); sys.exit('no ink')"))
+
+    def test_a_command_ends_with_the_measurement(self, tmp_path: Path) -> None:
+        """Whoever stops the measurement while a command runs stops the command too."""
+        said = tmp_path / "said"
+        code = (
+            "import os, pathlib, signal, time\n"
+            f"pathlib.Path({str(said)!r}).write_text(str(os.getpid()))\n"
+            "os.kill(os.getppid(), signal.SIGUSR1)\n"
+            "time.sleep(600)\n"
+        )
+
+        def stop(number: int, frame: object) -> None:
+            raise KeyboardInterrupt
+
+        before = signal.signal(signal.SIGUSR1, stop)
+        try:
+            with pytest.raises(KeyboardInterrupt):
+                measure(self.command(tmp_path, code))
+        finally:
+            signal.signal(signal.SIGUSR1, before)
+        with pytest.raises(ProcessLookupError):
+            os.kill(int(said.read_text()), 0)
 
 
 class TestTheTable:

@@ -63,7 +63,12 @@ def measure(command: Command) -> Cost:
             stderr=subprocess.STDOUT,
             start_new_session=True,
         )
-        _, status, usage = os.wait4(process.pid, 0)
+        try:
+            _, status, usage = os.wait4(process.pid, 0)
+        except BaseException:  # somebody stops the measurements; the command is not told otherwise
+            os.killpg(process.pid, signal.SIGKILL)
+            process.wait()
+            raise
         seconds = time.perf_counter() - began
         process.returncode = os.waitstatus_to_exitcode(status)
         usages = [usage, *_orphans(process.pid)]
