@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from datetime import datetime
-from importlib.util import find_spec
-from pathlib import Path
-from typing import Any
 
-from pikepdf import Array, Dictionary, Name, Pdf, Stream, String
+from pikepdf import Dictionary
 
 from imprint.diagnostics import Finding
+from imprint.emitters.pdf.archive import make_archival
 from imprint.emitters.pdf.description import Claims, describe
 from imprint.emitters.pdf.joining import join, saved
 from imprint.emitters.pdf.navigation import add_labels, add_outline
@@ -42,25 +40,8 @@ def bind_screen(
     describe(pdf, rendition.record, modified, claims)
     pdf.Root.ViewerPreferences = Dictionary(DisplayDocTitle=True)
     if archival:
-        pdf.Root.OutputIntents = Array([_srgb(pdf)])
+        make_archival(pdf)
     return saved(pdf, min_version="1.7")
-
-
-def _srgb(pdf: Pdf) -> Any:
-    """The output intent of colours on a screen, with the profile that comes with the engine."""
-    engine = find_spec("weasyprint")
-    assert engine is not None
-    assert engine.origin is not None
-    profile = (Path(engine.origin).parent / "pdf" / "sRGB2014.icc").read_bytes()
-    return pdf.make_indirect(
-        Dictionary(
-            Type=Name.OutputIntent,
-            S=Name.GTS_PDFA1,
-            OutputConditionIdentifier=String("sRGB IEC61966-2.1"),
-            Info=String("sRGB IEC61966-2.1"),
-            DestOutputProfile=pdf.make_indirect(Stream(pdf, profile, N=3)),
-        )
-    )
 
 
 def emit_pdf(
