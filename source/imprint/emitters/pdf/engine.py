@@ -311,6 +311,10 @@ def _root(setting: Setting, job: FragmentJob) -> ElementTree.Element:
         reference = element.get("data-folio-of")
         if reference:
             element.text = job.folios.get(reference, "")
+        start = element.get("start")
+        if start:
+            # The engine leaves such attributes to a stylesheet.
+            element.set("style", f"counter-reset: list-item {int(start) - 1}")
         target = element.get("href", "")
         if target.startswith("#") and target not in here:
             # It leads into another fragment, which the engine need not know.
