@@ -73,7 +73,7 @@ def _font(
             BaseFont=base,
             Encoding=Name("/Identity-H"),
             DescendantFonts=Array([book.make_indirect(descendant)]),
-            ToUnicode=book.make_indirect(Stream(book, _unicode_map(use.unicode))),
+            ToUnicode=book.make_indirect(Stream(book, _unicode_map(_plain(program, use.unicode)))),
         )
     )
 
@@ -109,6 +109,17 @@ def _widths(widths: Mapping[int, int]) -> Iterator[int | Array]:
         glyphs = [glyph for _, glyph in run]
         yield glyphs[0]
         yield Array([widths[glyph] for glyph in glyphs])
+
+
+def _plain(program: bytes, texts: Mapping[int, str]) -> dict[int, str]:
+    """What glyphs stand for, where one may be drawn for several characters.
+
+    A hyphen that the author wrote, in a number or an address, has the glyph of one at the end of a
+    line, and a space that of a no-break space: whoever copies them wants the plain ones.
+    """
+    font = uharfbuzz.Font(uharfbuzz.Face(uharfbuzz.Blob(program)))
+    plain = {font.get_nominal_glyph(ord(character)): character for character in "- "}
+    return {glyph: plain.get(glyph, text) for glyph, text in texts.items()}
 
 
 def _unicode_map(texts: Mapping[int, str]) -> bytes:
