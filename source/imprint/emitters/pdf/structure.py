@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
+from unicodedata import category
 from xml.etree import ElementTree
 
 from weasyprint.formatting_structure import boxes
@@ -24,6 +25,7 @@ _TAGS = {
     "table": "Table", "thead": "THead", "tbody": "TBody", "tfoot": "TFoot",
     "tr": "TR", "th": "TH", "td": "TD", "caption": "Caption", "figcaption": "Caption",
 }  # fmt: skip
+_OF_CONTENTS = {"ol": "TOC", "li": "TOCI", "a": "Link"}
 # Elements whose parts are structure, and that have none of their own.
 _ROOTS = ("html", "body")
 _SCOPES = {"col": "Column", "colgroup": "Column", "row": "Row", "rowgroup": "Row"}
@@ -81,7 +83,16 @@ def is_artifact(box: Any) -> bool:
         return not (element.get("alt") or "").strip() and element.get("data-missing-alt") is None
     if element.tag == "hr":
         return True
-    return "::" in (box.element_tag or "") and "leader" in (element.get("class") or "").split()
+    if "::" not in (box.element_tag or ""):
+        return False
+    is_leader = "leader" in (element.get("class") or "").split()
+    return is_leader or _is_ornament(getattr(box, "text", ""))
+
+
+def _is_ornament(text: str) -> bool:
+    """Whether a text that a stylesheet adds is a flower or a star, and no mark of a text."""
+    signs = "".join(text.split())
+    return bool(signs) and all(category(sign) == "So" for sign in signs)
 
 
 class Structure:
@@ -92,6 +103,9 @@ class Structure:
         self._scale = scale
         self._elements: dict[tuple[int, str], Element] = {}
         self._parents = {child: parent for parent in root.iter() for child in parent}
+        self._contents = {
+            inner for e in root.iter() if e.get("role") == "doc-toc" for inner in e.iter()
+        }
         self._notes = 0
         self._height = 0.0
 
@@ -123,8 +137,12 @@ class Structure:
         tag, _, part = name.partition("::")
         if part:
             return self._made_part(box, element, tag, part, parent)
+        if element in self._contents and tag in ("ol", "li", "a"):
+            return self._content(element, parent)
         if tag == "li":
             return self._listed(element, parent)
+        if tag == "div" and parent.type == "L":
+            return parent  # terms with their definitions (HTML, 4.4.9)
         if tag in ("dt", "dd"):
             return self._defined(tag, element, parent)
         if tag == "figure":
@@ -134,6 +152,8 @@ class Structure:
         if tag == "aside" and element.get("data-number"):
             return self._note(element, parent)
         type_ = _TAGS.get(tag, "")
+        if tag == "sup" and "noteref" in (element.get("class") or "").split():
+            type_ = "Reference"  # to a note that is called before
         attributes = self._attributes(element, parent)
         if tag == "abbr" and element.get("title"):
             attributes["E"] = element.get("title")
@@ -180,6 +200,14 @@ class Structure:
         note = Element("Note", {**self._attributes(element, parent), "ID": str(self._notes)})
         parent.kids.append(note)
         return note
+
+    def _content(self, element: ElementTree.Element, parent: Element) -> Element:
+        """A table of contents, an entry of it, or where an entry leads (ISO 32000-1, 14.8.4.2)."""
+        made = Element(_OF_CONTENTS[element.tag], self._attributes(element, parent))
+        parent.kids.append(Element("Reference", {}, [made]) if element.tag == "a" else made)
+        if element.tag == "li":
+            self._elements[id(element), "li::item"] = made
+        return made
 
     def _listed(self, element: ElementTree.Element, parent: Element) -> Element:
         """The body of a list item, which comes after its label."""

@@ -47,6 +47,7 @@ class _Tagger:
     pages: Sequence[SetPage]
     parents: defaultdict[int, dict[int, Object]] = field(default_factory=lambda: defaultdict(dict))
     link_parents: list[Object] = field(default_factory=list)
+    named: dict[str, Object] = field(default_factory=dict)
     level: int = 0  # of the last heading
     sheets: list[Object] = field(init=False)
 
@@ -68,6 +69,8 @@ class _Tagger:
         root.K = Array([document])
         root.ParentTree = self.pdf.make_indirect(Dictionary(Nums=self._parent_tree()))
         root.ParentTreeNextKey = len(self.pages) + len(self.link_parents)
+        if self.named:
+            root.IDTree = self.pdf.make_indirect(self._names())
         self.pdf.Root.StructTreeRoot = root
         self.pdf.Root.MarkInfo = Dictionary(Marked=True)
         for at, sheet in enumerate(self.sheets):
@@ -88,6 +91,14 @@ class _Tagger:
             numbers.append(at)
             numbers.append(element)
         return numbers
+
+    def _names(self) -> Dictionary:
+        """The elements that have a name, as a name tree of one node (ISO 32000-1, 7.9.6)."""
+        names = Array()
+        for name in sorted(self.named):
+            names.append(String(name))
+            names.append(self.named[name])
+        return Dictionary(Names=names)
 
     def heading(self, type_: str) -> str:
         """A heading's type: no level is left out on the way down (ISO 14289-1, 7.4.2)."""
@@ -138,7 +149,9 @@ class _Places:
             if name in attributes:
                 made[f"/{name}"] = String(attributes[name])
         if "ID" in attributes:
-            made.ID = String(f"{self.fragment}-{attributes['ID']}")
+            name = f"{self.fragment}-{attributes['ID']}"
+            made.ID = String(name)
+            self.tagger.named[name] = made
         if "BBox" in attributes:
             made.A = Dictionary(O=Name.Layout, BBox=Array(attributes["BBox"]))
         table = {name: attributes[name] for name in _TABLE if name in attributes}
