@@ -121,7 +121,6 @@ class _Places:
         made = self.tagger.pdf.make_indirect(
             Dictionary(Type=Name.StructElem, S=Name(f"/{type_}"), P=parent)
         )
-        self._describe(made, attributes)
         content = Array()
         page: int | None = None
         for kid in kids:
@@ -139,12 +138,14 @@ class _Places:
                     made.Pg = self.tagger.sheets[here]
                 content.append(mark if here == page else self._mark(here, mark))
         made.K = content
+        self._describe(made, attributes, shift=self.tagger.pages[page].shift if page else 0.0)
         return made
 
     def _mark(self, page: int, mark: int) -> Dictionary:
         return Dictionary(Type=Name.MCR, Pg=self.tagger.sheets[page], MCID=mark)
 
-    def _describe(self, made: Object, attributes: dict[str, Any]) -> None:
+    def _describe(self, made: Object, attributes: dict[str, Any], *, shift: float) -> None:
+        """Write what an element says of itself; ``shift`` is that of the page it begins on."""
         for name in ("Lang", "Alt", "E"):
             if name in attributes:
                 made[f"/{name}"] = String(attributes[name])
@@ -153,7 +154,9 @@ class _Places:
             made.ID = String(name)
             self.tagger.named[name] = made
         if "BBox" in attributes:
-            made.A = Dictionary(O=Name.Layout, BBox=Array(attributes["BBox"]))
+            left, bottom, right, top = attributes["BBox"]
+            box = Array([round(left + shift, 3), bottom, round(right + shift, 3), top])
+            made.A = Dictionary(O=Name.Layout, BBox=box)
         table = {name: attributes[name] for name in _TABLE if name in attributes}
         if table:
             made.A = Dictionary(O=Name.Table)
