@@ -282,7 +282,8 @@ class _Walk:
         if isinstance(box, AbsolutePlaceholder):
             box = box._box
         mark = self.marks.get(box)
-        if mark is None and not getattr(box, "children", ()):
+        is_cell = isinstance(box, boxes.TableCellBox)  # there is one of each column in a row
+        if mark is None and not is_cell and not getattr(box, "children", ()):
             return
         element = self.structure.element_of(box, parent)
         element.kids.extend(Area(link) for link in self.links.get(box, ()))
