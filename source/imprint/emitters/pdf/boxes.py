@@ -10,12 +10,18 @@ from imprint.model.pages import Side
 
 
 def set_boxes(
-    page: Page, *, trim: tuple[float, float], bleed: Mapping[str, float], side: Side
+    page: Page,
+    *,
+    trim: tuple[float, float],
+    bleed: Mapping[str, float],
+    side: Side,
+    room: float = 0.0,
 ) -> None:
     """Give a page its trim and bleed, in points; the sheet is the trim with its bleed.
 
     ``bleed`` is how far the page goes past the trim at ``top``, ``bottom``, ``outside`` and
-    ``inside`` (the spine); what it does not name has none. The sheet begins at 0, 0, as some
+    ``inside`` (the spine); what it does not name has none. ``room`` is what the sheet has beyond
+    that on every side, where nothing of the page is drawn. The sheet begins at 0, 0, as some
     programs place pages by their corner and lose those that begin below it; what was drawn goes
     with its trim.
     """
@@ -23,18 +29,19 @@ def set_boxes(
     left, right = (spine, edge) if side is Side.RECTO else (edge, spine)
     bottom, top = bleed.get("bottom", 0.0), bleed.get("top", 0.0)
     width, height = trim
-    sheet = _box(0, 0, left + width + right, bottom + height + top)
+    across, up = room + left, room + bottom  # to the trim
+    bled = _box(room, room, across + width + right, up + height + top)
     old_left, old_bottom = (float(number) for number in page.trimbox.as_list()[:2])
-    _move(page, left - old_left, bottom - old_bottom, sheet)
-    page.obj.MediaBox = sheet
-    page.obj.BleedBox = _box(*sheet)
-    page.obj.TrimBox = _box(left, bottom, left + width, bottom + height)
+    _move(page, across - old_left, up - old_bottom, bled)
+    page.obj.MediaBox = _box(0, 0, float(bled[2]) + room, float(bled[3]) + room)
+    page.obj.BleedBox = bled
+    page.obj.TrimBox = _box(across, up, across + width, up + height)
     for key in ("/CropBox", "/ArtBox"):
         if key in page.obj:
             del page.obj[key]
 
 
-def _move(page: Page, right: float, up: float, sheet: Array) -> None:
+def _move(page: Page, right: float, up: float, bled: Array) -> None:
     """Move what is drawn, by making it a form: a matrix in the page would leave patterns behind.
 
     ISO 32000-1, 8.7.3.1: the matrix of a pattern counts from the page, or the form, that uses it.
@@ -47,7 +54,7 @@ def _move(page: Page, right: float, up: float, sheet: Array) -> None:
     drawing.Type, drawing.Subtype = Name.XObject, Name.Form
     drawing.Resources = page.resources
     drawing.Matrix = Array([1, 0, 0, 1, right, up])
-    edges = zip(sheet, (right, up, right, up), strict=True)
+    edges = zip(bled, (right, up, right, up), strict=True)
     drawing.BBox = _box(*(float(edge) - moved for edge, moved in edges))
     page.obj.Resources = Dictionary(XObject=Dictionary(Page=drawing))
     del page.obj.Contents

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from pikepdf import Array, Object, Pdf
+from pikepdf import Object, Pdf
 
 from imprint.diagnostics import Finding, PublicationError
 from imprint.emitters.pdf.boxes import set_boxes
@@ -25,6 +25,7 @@ from imprint.model.rendition import Rendition
 
 _CLOSE = 0.5  # points that a trimmed size may be off
 _MARK, _MARK_GAP, _MARK_LINE = 12.0, 3.0, 0.25  # points: a crop mark, its distance, its line
+_ROOM_FOR_MARKS = _MARK_GAP + _MARK + _MARK_GAP
 _MOST_NAMED = 6  # pages that a finding names
 
 
@@ -57,8 +58,9 @@ def bind_print(
     findings = list(printable(book, pages, profile, bleeds=bleeds))
     remarks = _put_into_inks(pdf, book, pages, profile)
     bleed = dict.fromkeys(profile.bleed_edges, profile.bleed) if bleeds else {}
+    room = _ROOM_FOR_MARKS if "marks" in profile.furniture else 0.0
     for page, set_page in zip(pdf.pages, pages, strict=True):
-        set_boxes(page, trim=set_page.size, bleed=bleed, side=set_page.side)
+        set_boxes(page, trim=set_page.size, bleed=bleed, side=set_page.side, room=room)
     _add_furniture(pdf, book, pages, rendition, profile)
     described = "metadata" in profile.furniture
     utc = modified.replace(tzinfo=UTC) if modified.tzinfo is None else modified.astimezone(UTC)
@@ -126,7 +128,7 @@ def _add_furniture(
 
 
 def _add_marks(pdf: Pdf, page: Object) -> None:
-    """Crop marks at the corners, outside the bleed, and a sheet that has room for them."""
+    """Crop marks at the corners, outside the bleed."""
     left, bottom, right, top = (float(side) for side in page.TrimBox)
     bleed = [float(side) for side in page.BleedBox]
     gap = max(left - bleed[0], bottom - bleed[1], bleed[2] - right, bleed[3] - top) + _MARK_GAP
@@ -138,8 +140,6 @@ def _add_marks(pdf: Pdf, page: Object) -> None:
         for x, away in ((left, -1), (right, 1)):
             lines.append(f"{x + away * gap:g} {y:g} m {x + away * (gap + _MARK):g} {y:g} l S")
     drawing = " ".join(["q 0 G", f"{_MARK_LINE} w", *lines, "Q"])
-    reach = gap + _MARK + _MARK_GAP
-    page.MediaBox = Array([left - reach, bottom - reach, right + reach, top + reach])
     lay_over(pdf, page, drawing.encode())
 
 
