@@ -15,7 +15,7 @@ from tests.emitters.pdf.specimens import WORDS, picture
 import imprint
 from imprint.build.pages import SetPages, set_pages
 from imprint.emitters.pdf.crew import Crew, SerialExecutor
-from imprint.emitters.pdf.fragments import Fragment, LaidPage, PageKind, page_facts, setting_of
+from imprint.emitters.pdf.fragments import Fragment, HeldParts, LaidPage, PageKind, setting_of
 from imprint.emitters.pdf.press import Press, SetBook, SetPage, inside_margin
 from imprint.emitters.pdf.printing import Printed, bind_print
 from imprint.emitters.pdf.store import NoStore
@@ -448,7 +448,17 @@ def imagined(pages: int, inside: float) -> SetBook:
     width, height = TRIM
     text = (inside, 50.0, width - 50, height - 50)
     laid = LaidPage(PageKind("right"), width, height, width - inside - 50, text)
-    fragment = Fragment({"pages": [page_facts(laid)] * pages}, b"")
+    fragment = Fragment(
+        pages=(laid,) * pages,
+        anchors={},
+        links=(),
+        mirrors=True,
+        plain=True,
+        running=False,
+        missing=(),
+        complaints=(),
+        parts=HeldParts(b"{}", b""),
+    )
     numbered = tuple(
         SetPage(
             leaf=(0, at),
