@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 # A publication without a date has this one, the first that a ZIP file can hold.
+_LARGE = 4_000_000  # characters of markup
 _UNDATED = datetime(1980, 1, 1, tzinfo=UTC)
 
 
@@ -133,6 +134,12 @@ class _Later:
         return self._future.result()
 
 
+def _packaged(ebook: _Ebook, modified: datetime, page_map: PageMap | None) -> Artifact:
+    from imprint.emitters.epub import emit_epub
+
+    return emit_epub(ebook.rendition, modified=modified, cover=ebook.cover, pages=page_map)
+
+
 def _cover_of(rendition: Rendition) -> Asset:
     from imprint.emitters.cover import emit_cover
 
@@ -173,7 +180,9 @@ class _Order:
             page_map = pages.page_map if bound else PageMap()
             if "epub" in self.targets:
                 ebook = self._stage(draft.result)
-                made["epub"] = self._stage(lambda: self._packaged(ebook, page_map or self.pages))
+                made["epub"] = self._stage(
+                    lambda: self._package(ebook, page_map or self.pages, crew if bound else None)
+                )
             for target in bound:
                 made[target] = self._stage(binding[target].result)
         for artifact in made.values():
@@ -221,12 +230,14 @@ class _Order:
             return _Ebook(rendition, _cover_of(rendition))
         return _Ebook(rendition, crew.call(_cover_of, rendition.without_text).result())
 
-    def _packaged(self, ebook: _Ebook, page_map: PageMap | None) -> Artifact:
-        from imprint.emitters.epub import emit_epub
-
+    def _package(self, ebook: _Ebook, page_map: PageMap | None, crew: Crew | None) -> Artifact:
         self._note(ebook.rendition.findings)
         self.listener(Event("epub", "packaging"))
-        return emit_epub(ebook.rendition, modified=self.moment, cover=ebook.cover, pages=page_map)
+        size = sum(len(document.markup) for document in ebook.rendition.documents)
+        if crew is None or size < _LARGE:
+            return _packaged(ebook, self.moment, page_map)
+        # A large book is packaged by somebody who holds nothing else.
+        return crew.call(_packaged, ebook, self.moment, page_map).result()
 
     def _need_engine(self) -> None:
         """A missing shared library is found before anything waits for it."""

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import chain
 from math import lcm
+from typing import TypeVar
 from xml.etree import ElementTree
 
 from imprint.diagnostics import Finding, Findings, Place
@@ -43,6 +44,7 @@ _REFERENCE = re.compile(r'data-folio-of="([^"]*)"')
 _PICTURE = re.compile(r'src="images/([^"]*)"')
 _OPENING_TAG = re.compile(r"\s*<(\w+)((?:\s+[^\s=>]+=\"[^\"]*\")*)\s*/?>")
 
+T = TypeVar("T")
 Progress = Callable[[str], None]
 
 
@@ -228,7 +230,7 @@ class Press:
         documents = self.rendition.documents
         shells = tuple(_shell(document) for document in documents)
         job = PlanJob(self.setting.digest, shells)
-        (result,) = self._results([job])
+        (result,) = self._results([job], _as_it_is)
         if isinstance(result, Failure):
             self.findings.add("PDF-002", f"the pages could not be planned: {result.reason}")
             self.findings.settled()
@@ -311,11 +313,8 @@ class Press:
 
     def fragments_of(self, jobs: Sequence[FragmentJob]) -> tuple[Fragment, ...]:
         """The jobs' fragments; PDF-002 names each section that could not be set."""
-        results = self._results(jobs)
         fragments = []
-        results.reverse()  # so that each can be let go of
-        for job in jobs:
-            result = results.pop()
+        for job, result in zip(jobs, self._results(jobs, self._unpacked), strict=True):
             if isinstance(result, Failure):
                 self.findings.add(
                     "PDF-002",
@@ -324,37 +323,42 @@ class Press:
                     where=self._place(job),
                 )
             else:
-                fragments.append(self._unpacked(job, result))
+                fragments.append(result)
         self.findings.settled()
         return tuple(fragments)
 
-    def _unpacked(self, job: FragmentJob, content: bytes) -> Fragment:
-        key = job.key
+    def _unpacked(self, key: str, content: bytes) -> Fragment:
         if key not in self._fragments:
             kept = KeptParts(key, self.store) if key in self._kept else None
             self._fragments[key] = Fragment.unpack(content, kept=kept)
         return self._fragments[key]
 
-    def _results(self, jobs: Sequence[Job]) -> list[bytes | Failure]:
-        """The results of jobs, from the store or from the crew."""
+    def _results(self, jobs: Sequence[Job], read: Callable[[str, bytes], T]) -> list[T | Failure]:
+        """The results of jobs, from the store or from the crew, each read by its key."""
         keys = [job.key for job in jobs]
-        results: dict[int, bytes | Failure] = {}
+        results: dict[int, T | Failure] = {}
         missing = []
         for at, key in enumerate(keys):
             kept = self.store.get(key)
-            if kept is None:
-                missing.append(at)
-            else:
-                results[at] = kept
-                self._kept.add(key)
+            try:
+                if kept is not None:
+                    self._kept.add(key)
+                    results[at] = read(key, kept)
+                    continue
+            except (ValueError, KeyError, TypeError, AttributeError):
+                self._kept.discard(key)  # it is not what was put there
+            missing.append(at)
         # The longest first, so that no worker is left alone with it at the end.
         missing.sort(key=lambda at: -_weight(jobs[at]))
         begun = [jobs[at] for at in missing]
         for number, result in self.crew.do(begun, self.setting, meanwhile=self.meanwhile):
             at = missing[number]
-            results[at] = result
-            if isinstance(result, bytes) and self.store.put(keys[at], result):
+            if isinstance(result, Failure):
+                results[at] = result
+                continue
+            if self.store.put(keys[at], result):
                 self._kept.add(keys[at])
+            results[at] = read(keys[at], result)
         return [results[at] for at in range(len(jobs))]
 
     def _place(self, job: FragmentJob) -> Place:
@@ -401,7 +405,7 @@ class Press:
             jobs.append(FurnitureJob(self.setting.digest, tuple(section), total))
             firsts.append(first)
         furniture, fonts = [], []
-        for first, result in zip(firsts, self._results(jobs), strict=True):
+        for first, result in zip(firsts, self._results(jobs, _as_it_is), strict=True):
             if isinstance(result, Failure):
                 what = f"the running heads could not be set: {result.reason}"
                 self.findings.add("PDF-002", what)
@@ -649,6 +653,10 @@ def _shell(document: Document) -> SectionShell:
 
 def _is_front(document: Document) -> bool:
     return document.matter is Matter.FRONT
+
+
+def _as_it_is(_: str, content: bytes) -> bytes:
+    return content
 
 
 def _weight(job: Job) -> int:
