@@ -12,7 +12,7 @@ from imprint.model.rendition import Rendition
 # space before it in either way.
 _PAGE_OF = re.compile(
     r'<span class="page-of">(\u00a0|&#160;)'
-    r'<span class="folio" data-folio-of="([^"]*)"></span></span>'
+    r'<span data-folio-of="([^"]*)"></span></span>'
 )
 
 

@@ -17,9 +17,12 @@ _LONGEST = 48  # characters of a page's beginning that are kept
 
 
 def is_apart(element: ElementTree.Element) -> bool:
-    """Whether an element is a note or a note's call: the media have them in different places."""
+    """Whether an element is a note, a note's call, or a folio of the contents.
+
+    The media have the first ones in different places, and an e-book's contents have no folios.
+    """
     classes = (element.get("class") or "").split()
-    return element.get("data-number") is not None or "noteref" in classes
+    return element.get("data-number") is not None or not {"noteref", "folio"}.isdisjoint(classes)
 
 
 class Starts:
