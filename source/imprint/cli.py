@@ -6,11 +6,12 @@ import gc
 import os
 import sys
 from collections.abc import Callable, Iterable, Sequence
+from contextlib import suppress
 from dataclasses import asdict
 from datetime import UTC, datetime
 from importlib.metadata import version
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
 
@@ -295,5 +296,18 @@ def _confess(error: Exception, *, verbose: bool) -> None:
         click.echo("".join(traceback.format_exception(error)), err=True)
 
 
+def run() -> NoReturn:
+    """The command as it is installed: what it leaves in memory goes with the process."""
+    try:
+        main()
+    except SystemExit as ended:
+        code = ended.code if isinstance(ended.code, int) else 1
+        with suppress(OSError, ValueError):
+            sys.stdout.flush()
+            sys.stderr.flush()
+        os._exit(code)
+    raise AssertionError
+
+
 if __name__ == "__main__":
-    main()
+    run()

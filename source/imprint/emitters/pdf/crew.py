@@ -94,9 +94,10 @@ class Crew:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
-        self._end(at_once=kind is not None)
+        # Whoever is still at work does what nobody wants any longer.
+        self._end()
         if self._bindery is not None and self._given is None:
-            _end(self._bindery, at_once=kind is not None)
+            _end(self._bindery)
             self._bindery = None
 
     def start(self, *, warm: int = 1) -> None:
@@ -108,7 +109,8 @@ class Crew:
             with suppress(BrokenProcessPool):
                 for _ in range(min(warm, self._count)):
                     pool.submit(warm_up)
-                self._bindery.submit(warm_up_binding)
+                # It is begun with the others, as small as they are, and loads later.
+                self._bindery.submit(int)
 
     def call(self, function: Callable[..., T], *arguments: Any) -> Future[T]:
         """Let somebody bind; if they die, it is done here."""
@@ -125,6 +127,9 @@ class Crew:
         if isinstance(self._pool, _Pool):
             with suppress(BrokenProcessPool):
                 self._pool.submit(make_ready, setting)
+        if isinstance(self._bindery, _Pool):
+            with suppress(BrokenProcessPool):
+                self._bindery.submit(warm_up_binding)
 
     def do(
         self,
@@ -192,7 +197,7 @@ class Crew:
             waiting.append(number)
         underway.clear()
         forked = isinstance(self._pool, _Pool) and self._pool.forked
-        self._end(at_once=True)
+        self._end()
         if self._given is None and not self._proved and not forked:
             # Workers cannot even begin, as where a script without a main guard is read again.
             self._pool = SerialExecutor()
@@ -213,16 +218,16 @@ class Crew:
             # There are machines on which processes cannot share a semaphore.
             return SerialExecutor()
 
-    def _end(self, *, at_once: bool = False) -> None:
+    def _end(self) -> None:
         if self._pool is None or self._given is not None:
             return
         pool, self._pool = self._pool, None
-        _end(pool, at_once=at_once)
+        _end(pool)
 
 
-def _end(pool: Executor, *, at_once: bool) -> None:
-    if at_once and isinstance(pool, _Pool):
-        pool.stop()  # nobody wants what its workers are at
+def _end(pool: Executor) -> None:
+    if isinstance(pool, _Pool):
+        pool.stop()
     pool.shutdown(cancel_futures=True)
 
 

@@ -6,6 +6,7 @@ import gc
 from contextlib import suppress
 from dataclasses import dataclass
 from importlib import import_module
+from itertools import count
 from typing import TYPE_CHECKING
 
 from imprint.emitters.pdf.fragments import FragmentJob, FurnitureJob, PlanJob, Setting, Unset
@@ -24,6 +25,8 @@ Job = FragmentJob | FurnitureJob | PlanJob
 # Engines that a worker keeps, by the hash of their setting.
 _MOST_ENGINES = 2
 _engines: dict[str, Engine] = {}
+_JOBS_BETWEEN = 4  # after which a worker looks for garbage
+_done = count(1)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -92,7 +95,7 @@ def run(job: Job, setting: Setting | None = None) -> bytes | Unset | Failure:
         match job:
             case FragmentJob():
                 fragment = engine.typeset(job)
-                gc.collect()
+                _tidy()
                 return fragment
             case FurnitureJob():
                 return engine.furnish(job)
@@ -104,6 +107,12 @@ def run(job: Job, setting: Setting | None = None) -> bytes | Unset | Failure:
         return Failure("its elements are nested too deep")
     except Exception as error:  # whatever the engine stumbles over in one section is that section's
         return Failure(f"{type(error).__name__}: {error}")
+
+
+def _tidy() -> None:
+    """Look for garbage now and then: all that a job leaves is."""
+    if next(_done) % _JOBS_BETWEEN == 0:
+        gc.collect()
 
 
 def _make_engine(setting: Setting) -> None:
