@@ -47,11 +47,6 @@ class _Pool(ProcessPoolExecutor):
         method = "fork" if self.forked else "forkserver" if "forkserver" in methods else None
         super().__init__(workers, mp_context=multiprocessing.get_context(method))
 
-    def stop(self) -> None:
-        """End the workers, whatever they are at."""
-        for process in list((self._processes or {}).values()):
-            process.terminate()
-
 
 class _Sure(Future[T]):
     """The result of a worker's work, or of the same work done here if the worker died."""
@@ -94,7 +89,6 @@ class Crew:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
-        # Whoever is still at work does what nobody wants any longer.
         self._end()
         if self._bindery is not None and self._given is None:
             _end(self._bindery)
@@ -226,8 +220,8 @@ class Crew:
 
 
 def _end(pool: Executor) -> None:
-    if isinstance(pool, _Pool):
-        pool.stop()
+    # A worker is never killed: one that dies while it is being told something keeps the others
+    # waiting for the rest of it.
     pool.shutdown(cancel_futures=True)
 
 
