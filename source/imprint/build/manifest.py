@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from imprint.diagnostics import Place
+from imprint.emitters.pdf.store import content_of
 from imprint.model.artifact import Artifact
 from imprint.model.pages import Page, PageMap, PageStart, Side
 
@@ -72,13 +73,13 @@ def _page_facts(page: Page) -> dict[str, object]:
 def read_manifest(path: Path) -> dict[str, Any]:
     """An earlier manifest, with the artifacts that are still there; empty if it cannot be read."""
     try:
-        facts = json.loads(path.read_text(encoding="utf-8"))
+        facts = json.loads(content_of(path))
         entries = {
             name: entry
             for name, entry in facts["artifacts"].items()
             if Path(name).name == name and (path.parent / name).is_file()
         }
-    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+    except (OSError, ValueError, LookupError, TypeError, AttributeError, RecursionError):
         return {}
     return {**facts, "artifacts": entries}
 
@@ -86,11 +87,11 @@ def read_manifest(path: Path) -> dict[str, Any]:
 def page_map_of(path: Path) -> PageMap | None:
     """The pages of the printed book that a manifest tells of, or None."""
     try:
-        facts = json.loads(path.read_text(encoding="utf-8"))
+        facts = json.loads(content_of(path))
         pages = tuple(_page(page) for page in facts["pages"])
         folios = {str(id_): str(label) for id_, label in facts["folios"].items()}
         return PageMap(pages, folios) if pages else None
-    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+    except (OSError, ValueError, LookupError, TypeError, AttributeError, RecursionError):
         return None
 
 
