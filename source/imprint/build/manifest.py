@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable, Mapping
 from importlib.metadata import version
 from pathlib import Path
@@ -14,6 +15,7 @@ from imprint.model.artifact import Artifact
 from imprint.model.pages import Page, PageMap, PageStart, Side
 
 MANIFEST = "manifest.json"
+_LABEL = re.compile("[1-9][0-9]{0,5}|[ivxlcdm]{1,24}")
 _TOOLS = ("imprint", "ebooklib", "weasyprint", "pikepdf")
 
 
@@ -47,7 +49,8 @@ def manifest_of(
         facts["pages"] = mapped
         facts["folios"] = dict(pages.folios) if pages else previous.get("folios", {})
     facts["tools"] = {name: version(name) for name in _TOOLS}
-    return (json.dumps(facts, indent=1, ensure_ascii=False) + "\n").encode()
+    text = json.dumps(facts, indent=1, ensure_ascii=False)
+    return f"{text}\n".encode("utf-8", "replace")
 
 
 def _page_facts(page: Page) -> dict[str, object]:
@@ -96,9 +99,11 @@ def page_map_of(path: Path) -> PageMap | None:
 
 
 def _page(facts: Mapping[str, Any]) -> Page:
-    start = facts.get("start")
+    start, label = facts.get("start"), str(facts["label"])
+    if not _LABEL.fullmatch(label):
+        raise ValueError(f"{label} is not the number of a page")
     return Page(
-        label=str(facts["label"]),
+        label=label,
         section=str(facts["section"]),
         side=Side(facts["side"]),
         blank=bool(facts.get("blank")),

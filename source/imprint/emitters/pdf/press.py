@@ -180,7 +180,11 @@ class Press:
         at = next(i for i, g in enumerate(groups) if any(d.section == section for d in g.documents))
         group = groups[at]
         named = {document.section for document in group.documents}
-        first = next((n for n, page in enumerate(known) if page.section in named), 0)
+        first = next((n for n, page in enumerate(known) if page.section in named), -1)
+        if first < 0:
+            mend = "build the whole book first"
+            self.findings.add("OUT-005", f"the last build had no section {section}", mend=mend)
+            self.findings.settled()
         side = known.pages[first].side
         job = self.job_of(group, side=Side.RECTO, ahead=first, folios=known.folios)
         self.progress("typesetting")

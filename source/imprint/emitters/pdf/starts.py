@@ -17,9 +17,13 @@ _LONGEST = 48  # characters of a page's beginning that are kept
 
 
 def is_apart(element: ElementTree.Element) -> bool:
-    """Whether an element is a note or a note's call: the media have them in different places."""
+    """Whether an element is a note, a note's call or a page's number.
+
+    The media have them in different places, or one of them has none.
+    """
     classes = (element.get("class") or "").split()
-    return element.get("data-number") is not None or "noteref" in classes
+    marked = any(element.get(name) is not None for name in ("data-number", "data-folio-of"))
+    return marked or "noteref" in classes
 
 
 class Starts:
