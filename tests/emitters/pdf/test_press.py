@@ -64,9 +64,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def make(path: Path, **order: Any) -> Outcome:
     targets = ("print",)
-    return carry_out(
-        Order(path=path, targets=targets, workers=1, **order), listener=lambda _: None
-    )
+    return carry_out(Order(path=path, targets=targets, workers=1, **order), listener=lambda _: None)
 
 
 def squeezed(text: str) -> str:
