@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable, Mapping
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
 from imprint.diagnostics import Place
+from imprint.emitters.pdf.store import content_of
 from imprint.model.artifact import Artifact
 from imprint.model.pages import Page, PageMap, PageStart, Side
 
 MANIFEST = "manifest.json"
+_LABEL = re.compile("[1-9][0-9]{0,5}|[ivxlcdm]{1,24}")
 _TOOLS = ("imprint", "ebooklib", "weasyprint", "pikepdf")
 
 
@@ -46,7 +49,8 @@ def manifest_of(
         facts["pages"] = mapped
         facts["folios"] = dict(pages.folios) if pages else previous.get("folios", {})
     facts["tools"] = {name: version(name) for name in _TOOLS}
-    return (json.dumps(facts, indent=1, ensure_ascii=False) + "\n").encode()
+    text = json.dumps(facts, indent=1, ensure_ascii=False)
+    return f"{text}\n".encode("utf-8", "replace")
 
 
 def _page_facts(page: Page) -> dict[str, object]:
@@ -72,13 +76,13 @@ def _page_facts(page: Page) -> dict[str, object]:
 def read_manifest(path: Path) -> dict[str, Any]:
     """An earlier manifest, with the artifacts that are still there; empty if it cannot be read."""
     try:
-        facts = json.loads(path.read_text(encoding="utf-8"))
+        facts = json.loads(content_of(path))
         entries = {
             name: entry
             for name, entry in facts["artifacts"].items()
             if Path(name).name == name and (path.parent / name).is_file()
         }
-    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+    except (OSError, ValueError, LookupError, TypeError, AttributeError, RecursionError):
         return {}
     return {**facts, "artifacts": entries}
 
@@ -86,18 +90,20 @@ def read_manifest(path: Path) -> dict[str, Any]:
 def page_map_of(path: Path) -> PageMap | None:
     """The pages of the printed book that a manifest tells of, or None."""
     try:
-        facts = json.loads(path.read_text(encoding="utf-8"))
+        facts = json.loads(content_of(path))
         pages = tuple(_page(page) for page in facts["pages"])
         folios = {str(id_): str(label) for id_, label in facts["folios"].items()}
         return PageMap(pages, folios) if pages else None
-    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+    except (OSError, ValueError, LookupError, TypeError, AttributeError, RecursionError):
         return None
 
 
 def _page(facts: Mapping[str, Any]) -> Page:
-    start = facts.get("start")
+    start, label = facts.get("start"), str(facts["label"])
+    if not _LABEL.fullmatch(label):
+        raise ValueError(f"{label} is not the number of a page")
     return Page(
-        label=str(facts["label"]),
+        label=label,
         section=str(facts["section"]),
         side=Side(facts["side"]),
         blank=bool(facts.get("blank")),

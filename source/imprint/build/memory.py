@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import re
 import sys
 import tempfile
 from collections.abc import Iterator, Mapping
@@ -14,12 +15,14 @@ from pathlib import Path
 from typing import Any
 
 from imprint.diagnostics import Finding, Place
+from imprint.emitters.pdf.store import content_of
 from imprint.emitters.pdf.versions import library_versions
 from imprint.readers.source import FolderSource, Log
 
 CACHE = ".cache"  # below the folder of the artifacts
 _SHELF = "builds"
 _MOST = 16  # orders that are remembered
+_RECORD = re.compile(r"[0-9a-f]{64}\.json")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,19 +53,19 @@ class Memory:
     def recall(self, asked: Mapping[str, object], path: Path) -> Remembered | None:
         """What a build for the same order made, if it would make just the same again."""
         try:
-            facts = json.loads(self._path(asked).read_text(encoding="utf-8"))
-            files = tuple(WrittenFile(**file) for file in facts["files"])
+            facts = json.loads(content_of(self._path(asked)))
+            files = tuple(_file(**file) for file in facts["files"])
             findings = tuple(_finding(*finding) for finding in facts["findings"])
             standing = {str(name): str(digest) for name, digest in facts["standing"].items()}
             log = Log.read(facts["log"])
-        except (OSError, ValueError, KeyError, TypeError, AttributeError):
+            source = FolderSource(path if path.is_dir() else path.parent)
+            holds = log.holds(source) and all(
+                _digest(Path(name)) == digest for name, digest in standing.items()
+            )
+        # The folder may have come with the publication: whatever is in it, it is no reason to stop.
+        except (OSError, ValueError, LookupError, TypeError, AttributeError, RecursionError):
             return None
-        source = FolderSource(path if path.is_dir() else path.parent)
-        if not log.holds(source) or any(
-            _digest(Path(name)) != digest for name, digest in standing.items()
-        ):
-            return None
-        return Remembered(files, findings)
+        return Remembered(files, findings) if holds else None
 
     def remember(
         self,
@@ -83,15 +86,22 @@ class Memory:
         with suppress(OSError):
             self._shelf.mkdir(parents=True, exist_ok=True)
             handle, name = tempfile.mkstemp(suffix=".part", dir=self._shelf)
-            with os.fdopen(handle, "w", encoding="utf-8") as file:
-                json.dump(facts, file)
-            Path(name).replace(self._path(asked))
+            try:
+                with os.fdopen(handle, "w", encoding="utf-8") as file:
+                    json.dump(facts, file)
+                Path(name).replace(self._path(asked))
+            except OSError:
+                Path(name).unlink(missing_ok=True)
+                raise
             self._forget()
 
     def _forget(self) -> None:
-        kept = sorted(self._shelf.iterdir(), key=lambda path: -path.stat().st_mtime_ns)
+        """Delete the oldest; never what is not a record, as the folder may be a link elsewhere."""
+        kept = [path for path in self._shelf.iterdir() if _RECORD.fullmatch(path.name)]
+        kept.sort(key=lambda path: -path.lstat().st_mtime_ns)
         for path in kept[_MOST:]:
-            path.unlink(missing_ok=True)
+            with suppress(OSError):
+                path.unlink(missing_ok=True)
 
     def _path(self, asked: Mapping[str, object]) -> Path:
         facts = [asked, list(_makers())]
@@ -99,13 +109,17 @@ class Memory:
         return self._shelf / f"{hashlib.sha256(text.encode()).hexdigest()}.json"
 
 
+def _file(target: str, path: str, sha256: str, size: int, pages: int) -> WrittenFile:
+    return WrittenFile(str(target), str(path), str(sha256), int(size), int(pages))
+
+
 def _finding(code: str, what: str, mend: str, file: str, line: int, key: str) -> Finding:
-    return Finding(code, what, mend, Place(file, line, key))
+    return Finding(code, str(what), str(mend), Place(str(file), int(line), str(key)))
 
 
 def _digest(path: Path) -> str:
     try:
-        return hashlib.sha256(path.read_bytes()).hexdigest()
+        return hashlib.sha256(content_of(path)).hexdigest()
     except OSError:
         return ""
 

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from imprint.build.memory import CACHE, Memory, Remembered, WrittenFile
 from imprint.build.targets import target_of
-from imprint.diagnostics import Finding, UnusableOrder
+from imprint.diagnostics import Finding, PublicationError, ToolMissing, UnusableOrder
 from imprint.readers.source import Log
 
 if TYPE_CHECKING:
@@ -106,19 +107,28 @@ def _carried_out(order: Order, crew: Crew, memory: Memory | None, listener: List
     publication = read(order.path, settings=order.settings, log=log)
     wanted = order.targets or publication.targets
     names, made = _outputs(order.outputs, wanted, asked=bool(order.targets), only=bool(order.only))
-    store = FolderStore(folder / CACHE / "press") if order.keeps else NoStore()
+    cache = folder / CACHE / "press"
+    store: Store = FolderStore(cache) if order.keeps else NoStore()
     page_map = page_map_of(folder / MANIFEST)
-    make = make_proof if order.only else build_artifacts
-    built = make(
+    make = partial(
+        partial(make_proof, only=order.only) if order.only else build_artifacts,
         publication,
         targets=made or wanted,
         modified=order.modified,
         listener=listener,
         crew=crew,
-        store=store,
         pages=page_map,
-        **({"only": order.only} if order.only else {}),
     )
+    try:
+        built = make(store=store)
+    except (PublicationError, ToolMissing, UnusableOrder):
+        raise
+    except Exception:
+        if not (isinstance(store, FolderStore) and store.given):
+            raise
+        # What was kept is whole, but not what it should be: it is made again.
+        store = FolderStore(cache, blind=True)
+        built = make(store=store)
     written = write_artifacts(built.artifacts, folder, names=names, pages=built.pages)
     store.tidy()
     files = tuple(

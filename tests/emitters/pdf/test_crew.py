@@ -1,74 +1,172 @@
-"""Jobs are done though workers die; the one that kills them is named, and the others go on."""
+"""Jobs are done whatever becomes of the workers."""
 
 from __future__ import annotations
 
 import os
 import signal
-from concurrent.futures import ThreadPoolExecutor
+import subprocess
+import sys
+from concurrent.futures import Executor, Future, ProcessPoolExecutor, ThreadPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
 import pytest
+from PIL import Image
 
-from imprint.emitters.pdf.crew import Crew
-from imprint.emitters.pdf.fragments import FragmentJob, Setting, Unset, setting_of
+import imprint
+from imprint.emitters.pdf import crew as crews
+from imprint.emitters.pdf.crew import Crew, SerialExecutor
+from imprint.emitters.pdf.fragments import Unset, setting_of
 from imprint.emitters.pdf.jobs import Failure
 
-SETTING = setting_of("A Book", "en", (), ())
+SETTING = setting_of("", "en", (), ())
+picture = BytesIO()
+Image.new("RGB", (3, 2), (200, 0, 0)).save(picture, "PNG")
+BOOK = {
+    "imprint.toml": 'title = "A Book"\nauthor = "A"\nlang = "en"\ndate = 2026-01-31\n'
+    'layout = { name = "novel" }\n',
+    "source/1.md": "# One\n\nIt was. ![red](red.png)\n",
+    "source/2.md": "# Two\n\nIt is. ![red](red.png)\n",
+    "source/red.png": picture.getvalue(),
+}
 
 
-def job(name: str) -> FragmentJob:
-    return FragmentJob(SETTING.digest, (name,), name, name)
-
-
-def work(job: FragmentJob, setting: Setting | None = None) -> bytes | Unset | Failure:
-    """A worker that dies at some jobs, once or always."""
-    name, _, path = job.title.partition(" ")
-    if name == "once" and not Path(path).exists():
-        Path(path).touch()
+def work(job: str, setting: object) -> bytes | Unset | Failure:
+    """A job is what it does: ``kill`` its worker, do so only ``once:`` by a file, ask, fail."""
+    what, _, argument = job.partition(":")
+    if what == "kill" or (what == "once" and not Path(argument).exists()):
+        if argument:
+            Path(argument).write_text("killed")
         os.kill(os.getpid(), signal.SIGKILL)
-    if name == "always":
-        os.kill(os.getpid(), signal.SIGKILL)
-    if name == "unset" and setting is None:
-        return Unset(job.setting)
-    if name == "raises":
-        raise OSError("no more of it")
-    return name.encode()
+    if what == "ask" and setting is None:
+        return Unset("setting")
+    if what == "raise":
+        raise ValueError("of no use")
+    return job.encode()
+
+
+def done(crew: Crew, jobs: list[str]) -> dict[str, bytes | Failure]:
+    return {jobs[n]: result for n, result in crew.do(jobs, SETTING)}  # type: ignore[arg-type]
 
 
 @pytest.fixture(autouse=True)
-def _works_here(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("imprint.emitters.pdf.crew.run", work)
+def _own_work(monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest) -> None:
+    if "real" not in request.keywords:
+        monkeypatch.setattr(crews, "run", work)
 
 
-def done(crew: Crew, *names: str) -> dict[str, Any]:
-    jobs = [job(name) for name in names]
-    return {names[number]: result for number, result in crew.do(jobs, SETTING)}
-
-
-def test_a_worker_that_dies_once_costs_nothing(tmp_path: Path) -> None:
-    names = ["one", f"once {tmp_path / 'dead'}", "two", "three", "four", "five"]
+def test_every_job_is_done() -> None:
+    jobs = [f"job{number}" for number in range(12)] + ["ask", "raise"]
     with Crew(workers=2) as crew:
-        results = done(crew, *names)
-    assert {name: result.decode() for name, result in results.items()} == {
-        name: name.partition(" ")[0] for name in names
-    }
+        results = done(crew, jobs)
+    assert results.pop("raise") == Failure("ValueError: of no use")
+    assert results == {job: job.encode() for job in jobs if job != "raise"}
 
 
-def test_a_job_that_kills_every_worker_is_a_failure_and_the_others_are_done() -> None:
+def test_jobs_are_done_again_when_their_worker_is_killed(tmp_path: Path) -> None:
+    jobs = ["a", f"once:{tmp_path / 'one'}", "b", "c", f"once:{tmp_path / 'two'}", "d"]
     with Crew(workers=2) as crew:
-        results = done(crew, "one", "always", "two", "three")
-    assert isinstance(results.pop("always"), Failure)
-    assert sorted(results.values()) == [b"one", b"three", b"two"]
+        assert done(crew, jobs) == {job: job.encode() for job in jobs}
 
 
-def test_a_worker_is_told_its_setting_when_it_asks() -> None:
-    with Crew(executor=ThreadPoolExecutor(1)) as crew:
-        assert done(crew, "unset", "one") == {"unset": b"unset", "one": b"one"}
+def test_a_job_that_kills_its_worker_every_time_fails_alone() -> None:
+    with Crew(workers=2) as crew:
+        results = done(crew, ["a", "kill", "b", "c"])
+    assert isinstance(results.pop("kill"), Failure)
+    assert results == {job: job.encode() for job in "abc"}
 
 
-def test_an_executor_of_ones_own_may_fail() -> None:
-    with ThreadPoolExecutor(1) as executor, Crew(executor=executor) as crew:
-        results = done(crew, "raises", "one")
-    assert "no more of it" in results["raises"].reason
-    assert results["one"] == b"one"
+@pytest.mark.filterwarnings("ignore::DeprecationWarning")
+def test_an_executor_that_is_broken_is_given_up() -> None:
+    with ProcessPoolExecutor(1) as executor:
+        with pytest.raises(BrokenProcessPool):
+            executor.submit(os._exit, 1).result()
+        results = done(Crew(executor=executor), ["a", "b"])
+    assert all(isinstance(result, Failure) for result in results.values())
+    assert len(results) == 2
+
+
+def test_an_executor_that_breaks_on_the_way_is_given_up() -> None:
+    class Breaking(Executor):
+        begun = 0
+
+        def submit(self, fn: Any, /, *args: Any, **kwargs: Any) -> Future[Any]:
+            self.begun += 1
+            future: Future[Any] = Future()
+            if self.begun == 1:
+                future.set_result(fn(*args, **kwargs))
+            elif self.begun == 2:
+                future.set_exception(BrokenProcessPool())
+            else:
+                raise BrokenProcessPool
+            return future
+
+    results = done(Crew(executor=Breaking(), workers=1), ["a", "b", "c"])
+    assert results.pop("a") == b"a"
+    assert all(isinstance(result, Failure) for result in results.values())
+    assert len(results) == 2
+
+
+@pytest.mark.slow
+@pytest.mark.real
+def test_threads_and_processes_make_the_same_book() -> None:
+    book = imprint.read_files(BOOK)
+
+    def content(crew: Crew) -> bytes:
+        with crew:
+            return imprint.build_artifacts(book, targets=["print"], crew=crew).artifacts[0].content
+
+    expected = content(Crew(executor=SerialExecutor()))
+    with ThreadPoolExecutor(3) as threads:
+        assert content(Crew(executor=threads, workers=3)) == expected
+    assert content(Crew(workers=2)) == expected
+
+
+SCRIPT = """
+import sys, threading
+import imprint
+print("once")
+{threads}
+book = imprint.read_files({book!r})
+print(len(imprint.build_artifacts(book, targets=["print"]).artifacts))
+"""
+
+
+@pytest.mark.slow
+@pytest.mark.real
+@pytest.mark.parametrize("several", [False, True])
+def test_a_script_without_a_main_guard_is_run_once(tmp_path: Path, several: bool) -> None:
+    threads = "threading.Thread(target=threading.Event().wait, daemon=True).start()"
+    script = tmp_path / "script.py"
+    script.write_text(SCRIPT.format(book=BOOK, threads=threads if several else ""))
+    made = subprocess.run([sys.executable, script], capture_output=True, text=True, check=False)
+    assert (made.stdout.split(), made.stderr) == (["once", "1"], "")
+
+
+ORPHANS = """
+import os, signal
+from imprint.emitters.pdf.crew import Crew
+crew = Crew(workers=2)
+print(crew.call(os.getpid).result(), flush=True)
+os.kill(os.getpid(), signal.SIGKILL)
+"""
+
+
+@pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="looks into /proc")
+def test_workers_end_when_the_build_is_killed() -> None:
+    # What the workers write to is closed when the last of them ends.
+    made = subprocess.run(
+        [sys.executable, "-c", ORPHANS], capture_output=True, text=True, check=False, timeout=60
+    )
+    assert made.returncode == -signal.SIGKILL
+    assert not _is_running(int(made.stdout))
+
+
+def _is_running(process: int) -> bool:
+    try:
+        state = Path(f"/proc/{process}/stat").read_text()
+    except (FileNotFoundError, ProcessLookupError):
+        return False
+    return state.rpartition(")")[2].split()[0] not in ("Z", "X")

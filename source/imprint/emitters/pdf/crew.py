@@ -4,17 +4,33 @@ from __future__ import annotations
 
 import multiprocessing
 import os
+import sys
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import FIRST_COMPLETED, Executor, Future, ProcessPoolExecutor, wait
+from concurrent.futures import (
+    FIRST_COMPLETED,
+    BrokenExecutor,
+    Executor,
+    Future,
+    ProcessPoolExecutor,
+    wait,
+)
 from concurrent.futures.process import BrokenProcessPool
-from contextlib import suppress
+from contextlib import contextmanager, nullcontext, suppress
 from pathlib import Path
-from types import TracebackType
+from types import ModuleType, TracebackType
 from typing import Any, TypeVar
 
 from imprint.emitters.pdf.fragments import Setting, Unset
-from imprint.emitters.pdf.jobs import Failure, Job, make_ready, run, warm_up, warm_up_binding
+from imprint.emitters.pdf.jobs import (
+    Failure,
+    Job,
+    end_with_parent,
+    make_ready,
+    run,
+    warm_up,
+    warm_up_binding,
+)
 
 T = TypeVar("T")
 
@@ -37,7 +53,10 @@ class SerialExecutor(Executor):
 
 
 class _Pool(ProcessPoolExecutor):
-    """Processes that begin as a copy of this one, where it has no other threads to lose."""
+    """Processes that begin as a copy of this one, where it has no other threads to lose.
+
+    Otherwise they begin empty, and do not run the script that called for them once more.
+    """
 
     def __init__(self, workers: int) -> None:
         methods = multiprocessing.get_all_start_methods()
@@ -45,7 +64,12 @@ class _Pool(ProcessPoolExecutor):
         alone = tasks.is_dir() and len(list(tasks.iterdir())) == 1
         self.forked = "fork" in methods and alone
         method = "fork" if self.forked else "forkserver" if "forkserver" in methods else None
-        super().__init__(workers, mp_context=multiprocessing.get_context(method))
+        context = multiprocessing.get_context(method)
+        super().__init__(workers, mp_context=context, initializer=end_with_parent)
+
+    def submit(self, fn: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Future[Any]:
+        with nullcontext() if self.forked else _without_script():
+            return super().submit(fn, *args, **kwargs)
 
 
 class _Sure(Future[T]):
@@ -66,11 +90,24 @@ class _Sure(Future[T]):
             return self._function(*self._arguments)
 
 
+@contextmanager
+def _without_script() -> Iterator[None]:
+    """Hide the main script from processes that begin, which would read it again."""
+    script = sys.modules["__main__"]
+    sys.modules["__main__"] = ModuleType("__main__")
+    try:
+        yield
+    finally:
+        sys.modules["__main__"] = script
+
+
 class Crew:
     """Workers for the jobs of a build.
 
-    ``executor`` is anybody's; without one there is a pool of ``workers`` processes (0: one for each
-    processor), which begins when it is needed or ``start`` is called and ends with the ``with``.
+    ``executor`` is anybody's, as long as its workers are processes: threads take turns, as the
+    engine is not made for several at once. Without one there is a pool of ``workers`` processes (0:
+    one for each processor), which begins when it is needed or ``start`` is called and ends with the
+    ``with``.
     """
 
     def __init__(self, *, executor: Executor | None = None, workers: int = 0) -> None:
@@ -151,8 +188,12 @@ class Crew:
                     number = waiting.popleft()
                     given = setting if number in informed else None
                     underway[self._begin().submit(run, jobs[number], given)] = number
-            except BrokenProcessPool:
+            except BrokenExecutor:
                 waiting.appendleft(number)
+                if self._given is not None:
+                    for number in (*underway.values(), *waiting):
+                        yield number, Failure("the workers that were given do not work any more")
+                    return
                 self._abandon(underway, waiting, tries)
                 continue
             meanwhile()
@@ -162,7 +203,7 @@ class Crew:
                 number = underway.pop(future)
                 try:
                     result = future.result()
-                except BrokenProcessPool:
+                except BrokenExecutor:
                     broken = True
                     tries[number] += 1
                     if alone and tries[number] > _TRIES:

@@ -11,7 +11,8 @@ from io import BytesIO
 from typing import Any
 
 import pydyf
-from weasyprint.draw import draw_stacking_context
+from weasyprint.draw import draw_background, draw_stacking_context
+from weasyprint.draw.border import draw_border
 from weasyprint.pdf import _use_references
 from weasyprint.pdf.stream import Stream
 from weasyprint.stacking import StackingContext
@@ -147,20 +148,25 @@ class Sheet:
         self._add(stream, page.width, page.height)
         return stream
 
-    def draw_boxes(self, page: Any, margin_boxes: list[Any]) -> None:
+    def draw_boxes(self, page: Any, margin_boxes: list[Any], *, painted: bool = False) -> None:
         """Draw a page's margin boxes and nothing else of it, as artifacts.
 
-        ISO 32000-1, 14.8.2.2.2.
+        What the page itself is painted with comes first where it is ``painted``. ISO 32000-1,
+        14.8.2.2.2.
         """
         width, height = page.margin_width(), page.margin_height()
         stream = self.stream(width, height)
-        if not margin_boxes:
+        if not margin_boxes and not painted:
             stream.pop_state()
             self._add(stream, width, height)
             return
         stream.begin_marked_content("Artifact", pydyf.Dictionary({"Type": "/Pagination"}))
         with stream.stacked():
             stream.transform(a=SCALE, d=SCALE)
+            if painted:
+                draw_background(stream, page.background, clip_box=False)
+                draw_background(stream, page.canvas_background, clip_box=False)
+                draw_border(stream, page)
             for box in margin_boxes:
                 draw_stacking_context(stream, StackingContext.from_box(box, page, []))
         stream.end_marked_content()

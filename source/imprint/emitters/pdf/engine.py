@@ -19,6 +19,7 @@ from imprint.emitters.pdf.fragments import (
     FurnishedPage,
     FurnitureJob,
     PlanJob,
+    SectionShell,
     Setting,
     as_json,
     font_facts,
@@ -51,11 +52,12 @@ with warnings.catch_warnings(), _no_search():
     import cssselect2
     from weasyprint import CSS, DEFAULT_OPTIONS, HTML
     from weasyprint.css.counters import CounterStyle
+    from weasyprint.css.properties import Dimension
     from weasyprint.document import Document, Page
     from weasyprint.formatting_structure import boxes
     from weasyprint.formatting_structure.build import build_formatting_structure
     from weasyprint.layout import LayoutContext, layout_document
-    from weasyprint.layout.background import layout_box_backgrounds
+    from weasyprint.layout.background import layout_backgrounds, layout_box_backgrounds
     from weasyprint.layout.page import (
         PageType,
         make_margin_boxes,
@@ -69,8 +71,16 @@ with warnings.catch_warnings(), _no_search():
     from weasyprint.text.fonts import FontConfiguration
     from weasyprint.urls import URLFetcher, URLFetcherResponse
 
-from imprint.emitters.pdf.drawing import Sheet  # noqa: E402 - after the first import
-from imprint.emitters.pdf.laid_out import facts_of  # noqa: E402
+from imprint.emitters.pdf.drawing import SCALE, Sheet  # noqa: E402 - after the first import
+from imprint.emitters.pdf.laid_out import facts_of, is_painted  # noqa: E402
+from imprint.emitters.pdf.neighbours import (  # noqa: E402
+    SIDES,
+    Edges,
+    counted_inside,
+    counters_before,
+    document_of,
+    stand_alone,
+)
 
 # Relative addresses resolve against this; ".invalid" can never be a host (RFC 2606).
 _BASE = "https://publication.invalid/"
@@ -110,63 +120,68 @@ class Engine:
         root = _root(self.setting, job)
         with _listening() as heard:
             html = _Tree(root, self._fetcher)
-            context = self._context(html, begins_book=job.begins_book)
-            box = build_formatting_structure(
-                html.etree_element,
-                context.style_for,
-                context.get_image_from_uri,
-                html.base_url,
-                context.target_collector,
-                self._counter_style,
-                context.footnotes,
-            )
+            context = self._context(html, ahead=job.ahead)
+            _open_up(root, context.style_for, begins=not job.ahead, ends=job.ends)
+            if job.counters:
+                style = context.style_for(root[-1])
+                style["counter_reset"] = (*style["counter_reset"], *job.counters.items())
+            box = self._boxes(html, context)
+            edges = Edges(box)
             pages = [Page(page) for page in layout_document(html, box, context)]
             kinds = [page._page_box.page_type for page in pages]
             turned = [self._measured(_other_side(kind), html, context) for kind in kinds]
             facts, structure, sheet = facts_of(root, pages, turned, context)
             details = {"structure": structure, "fonts": font_facts(sheet.font_uses())}
+            facts["opening"], facts["closing"] = edges.opening, edges.closing
+            facts["mirrors"] = facts["mirrors"] and not edges.inner_sides(root, context.style_for)
             facts["missing"] = sheet.missing_characters()
             facts["plain"] = sheet.is_plain
+            facts["counted"] = list(counted_inside(root, context.style_for, [*job.counters]))
             content = sheet.written()
         facts["complaints"] = list(dict.fromkeys([*self._complaints, *heard.messages]))
         return pack(facts, as_json(details), content)
 
     def plan(self, job: PlanJob) -> bytes:
         """Where each of a job's sections begins: ``any``, ``page``, ``left`` or ``right``."""
-        root = ElementTree.Element("html", {"lang": self.setting.language})
-        body = ElementTree.SubElement(root, "body")
-        shells = [
-            ElementTree.SubElement(body, shell.tag, dict(shell.attributes)) for shell in job.shells
-        ]
+        root = document_of(self.setting.language, job.shells)
+        shells = list(root[0])
         with _listening():
             styles = self._context(_Tree(root, self._fetcher)).style_for
         found = []
         names = [styles(shell)["page"] for shell in shells]
-        direction = styles(root)["direction"]
         for at, shell in enumerate(shells):
             breaks = [styles(shell)["break_before"]]
             if at:
                 breaks.append(styles(shells[at - 1])["break_after"])
             renamed = at > 0 and names[at] != names[at - 1]
             found.append(_settled_break(breaks, renamed=renamed))
-        return pack({"openings": found, "direction": direction})
+        facts = {
+            "openings": found,
+            "direction": styles(root)["direction"],
+            "alone": stand_alone(self.setting.language, self.setting.stylesheets, job.shells),
+            "counters": counters_before(root, styles),
+        }
+        return pack(facts)
 
     def furnish(self, job: FurnitureJob) -> bytes:
         """Draw the margin boxes of pages, each on an empty page of its own."""
+        self._fetcher.show(())
         with _listening() as heard:
             if self._furniture is None:
                 root = ElementTree.Element("html", {"lang": self.setting.language})
                 ElementTree.SubElement(root, "body")
                 html = _Tree(root, self._fetcher)
-                self._furniture = _FurnitureMaker(html, self._context(html, margin_boxes=True))
-            sheet = Sheet(tagged=False)
+                context = self._context(html, margin_boxes=True)
+                self._furniture = _FurnitureMaker(html, context, self._boxes(html, context))
+            sheet, maker = Sheet(tagged=False), self._furniture
+            maker.begin()
             drawn = [
-                at
-                for at, page in enumerate(job.pages)
-                if self._furniture.draw(page, job.total, sheet)
+                at for at, page in enumerate(job.pages) if maker.draw(at, page, job.total, sheet)
             ]
             facts = {
                 "drawn": drawn,
+                "counted": sorted(maker.counted),
+                "sizes": [[at, *maker.sizes[at]] for at in sorted(maker.sizes)],
                 "plain": sheet.is_plain,
                 "fonts": font_facts(sheet.font_uses()),
                 "missing": sheet.missing_characters(),
@@ -174,9 +189,7 @@ class Engine:
             content = sheet.written()
         return pack({**facts, "complaints": list(dict.fromkeys(heard.messages))}, content)
 
-    def _context(
-        self, html: Any, *, margin_boxes: bool = False, begins_book: bool = True
-    ) -> LayoutContext:
+    def _context(self, html: Any, *, margin_boxes: bool = False, ahead: int = 0) -> LayoutContext:
         context = Document._build_layout_context(
             html,
             self._fonts,
@@ -184,14 +197,38 @@ class Engine:
             {},
             {**DEFAULT_OPTIONS, "stylesheets": self._stylesheets},
         )
-        context.style_for = _Styles(
-            context.style_for, margin_boxes=margin_boxes, begins_book=begins_book
-        )
+        context.style_for = _Styles(context.style_for, margin_boxes=margin_boxes, ahead=ahead)
         return context
+
+    def _boxes(self, html: Any, context: LayoutContext) -> Any:
+        """The boxes of a document, not laid out yet."""
+        return build_formatting_structure(
+            html.etree_element,
+            context.style_for,
+            context.get_image_from_uri,
+            html.base_url,
+            context.target_collector,
+            self._counter_style,
+            context.footnotes,
+        )
 
     def _measured(self, kind: Any, html: Any, context: LayoutContext) -> Any:
         """An empty page of a type, with its dimensions."""
         return _empty_page(kind, html, context)
+
+
+def _open_up(root: ElementTree.Element, styles: Any, *, begins: bool, ends: bool) -> None:
+    """Let what the stylesheets have around the whole text be around it, not around a fragment."""
+    open_ = [edge for edge, closed in (("top", begins), ("bottom", ends)) if not closed]
+    for element in (root, root[-1]):
+        style = styles(element)
+        for edge in open_:
+            style[f"margin_{edge}"] = style[f"padding_{edge}"] = Dimension(0, "px")
+            style[f"border_{edge}_width"] = 0
+        for part, closed in (("before", begins), ("after", ends)):
+            added = styles(element, part)
+            if added is not None and not closed:
+                added["content"] = "none"
 
 
 def _settled_break(breaks: list[str], *, renamed: bool) -> str:
@@ -199,10 +236,9 @@ def _settled_break(breaks: list[str], *, renamed: bool) -> str:
 
     CSS Fragmentation 3, section 3.1: a forced break wins, and of two the one of the later box.
     """
-    sides = {"left": "left", "verso": "left", "right": "right", "recto": "right"}
     for value in breaks:
-        if value in sides:
-            return sides[value]
+        if value in SIDES:
+            return SIDES[value]
     forced = renamed or any(value in ("page", "always") for value in breaks)
     return "page" if forced else "any"
 
@@ -226,16 +262,29 @@ def _empty_page(kind: Any, html: Any, context: LayoutContext) -> Any:
 class _FurnitureMaker:
     """Draws margin boxes from what is known of each page."""
 
-    def __init__(self, html: Any, context: LayoutContext) -> None:
+    def __init__(self, html: Any, context: LayoutContext, root: Any) -> None:
         self._html = html
         self._context = context
+        self._root = root
+        self.begin()
 
-    def draw(self, page: FurnishedPage, total: int, sheet: Sheet) -> bool:
-        """Draw a page's margin boxes; whether there are any."""
-        kind = page.kind
-        type_ = PageType(kind.side, kind.blank, kind.name, kind.index, kind.groups)
+    def begin(self) -> None:
+        """Forget what came of other pages.
+
+        ``counted`` are the counters, but for those of notes, that a stylesheet changes by the page;
+        ``sizes`` are the widths and heights of blank pages, in points.
+        """
+        self.counted: set[str] = set()
+        self.sizes: dict[int, tuple[float, float]] = {}
+
+    def draw(self, at: int, page: FurnishedPage, total: int, sheet: Sheet) -> bool:
+        """Draw a page's margin boxes, and a blank one's paint; whether there is anything."""
         context = self._context
-        box = _empty_page(type_, self._html, context)
+        box = self._page(page)
+        self.counted.update(_counters_of(box.style))
+        if page.kind.blank:
+            width, height = box.margin_width(), box.margin_height()
+            self.sizes[at] = (round(width * SCALE, 4), round(height * SCALE, 4))
         context.current_page, context.page_bottom = 2, inf
         context.string_set.clear()
         for name, text in page.carried.items():
@@ -244,24 +293,57 @@ class _FurnitureMaker:
             context.string_set[name][2].extend(texts)
         counters = {"page": [page.number], "pages": [total]}
         state: tuple[Any, ...] = ([0], counters, [{"page", "pages"}], [])
+        box.children = [_First(page.opened)]
         made = list(make_margin_boxes(context, box, state))
         for margin_box in made:
             layout_box_backgrounds(box, margin_box, context.get_image_from_uri)
-        sheet.draw_boxes(box, made)
-        return bool(made)
+        painted = page.kind.blank and self._paint(box)
+        sheet.draw_boxes(box, made, painted=painted)
+        return bool(made) or painted
+
+    def _page(self, page: FurnishedPage) -> Any:
+        kind = page.kind
+        type_ = PageType(kind.side, kind.blank, kind.name, kind.index, kind.groups)
+        return _empty_page(type_, self._html, self._context)
+
+    def _paint(self, box: Any) -> bool:
+        """Give a blank page its background and its canvas; whether anything of it shows."""
+        root = self._root.copy_with_children([])
+        resolve_percentages(root, box)
+        root.position_x, root.position_y = box.content_box_x(), box.content_box_y()
+        root.width, root.height = box.width, 0
+        box.children = [root]
+        layout_backgrounds(box, self._context.get_image_from_uri)
+        return is_painted(box)
+
+
+def _counters_of(style: Any) -> Iterator[str]:
+    for change in ("reset", "set", "increment"):
+        changed = style[f"counter_{change}"]
+        if changed != "auto":
+            yield from (name for name, _ in changed if name not in ("footnote", "pages"))
+
+
+class _First:
+    """What stands first on a page, as far as named strings ask for it."""
+
+    children = ()
+
+    def __init__(self, names: tuple[str, ...]) -> None:
+        self.style = {"string_set": [(name, None) for name in names] or "none"}
 
 
 class _Styles:
     """The styles of a document; of its pages', those that are asked for.
 
     The engine looks through every style of the document at each page: here only a page's own are
-    shown to it. Without ``margin_boxes`` those have none.
+    shown to it. Without ``margin_boxes`` those have none. ``ahead`` pages come before the first.
     """
 
-    def __init__(self, styles: Any, *, margin_boxes: bool, begins_book: bool) -> None:
+    def __init__(self, styles: Any, *, margin_boxes: bool, ahead: int) -> None:
         self._styles = styles
         self._margin_boxes = margin_boxes
-        self._begins_book = begins_book
+        self._ahead = ahead
         self._shown: dict[Any, Any] = {}
 
     def __call__(self, element: Any, pseudo_type: str | None = None) -> Any:
@@ -276,7 +358,7 @@ class _Styles:
         cascaded = self._styles.get_cascaded_styles()
         known = len(cascaded)
         # Only the first page of the book is ``:first``.
-        matched = page_type if self._begins_book else page_type._replace(index=page_type.index + 2)
+        matched = page_type._replace(index=page_type.index + self._ahead)
         self._styles.add_page_declarations(matched)
         added = [*islice(reversed(cascaded), len(cascaded) - known)]
         for key in added:
@@ -301,11 +383,10 @@ def _root(setting: Setting, job: FragmentJob) -> ElementTree.Element:
     head = ElementTree.SubElement(root, "head")
     ElementTree.SubElement(head, "title").text = setting.title
     body = ElementTree.SubElement(root, "body")
-    if job.before:
-        # A stylesheet may look at the section before.
-        before = {"class": job.before, "style": "display: none"}
-        ElementTree.SubElement(body, "section", before)
+    # A stylesheet may look at the sections around these.
+    body.extend(_unseen(shell) for shell in job.before)
     body.extend(ElementTree.fromstring(f"<r>{job.markup}</r>"))  # noqa: S314 - our own markup
+    body.extend(_unseen(shell) for shell in job.after)
     here = {f"#{element.get('id')}" for element in body.iter()}
     for element in body.iter():
         reference = element.get("data-folio-of")
@@ -320,6 +401,10 @@ def _root(setting: Setting, job: FragmentJob) -> ElementTree.Element:
             # It leads into another fragment, which the engine need not know.
             element.set("href", f"{ELSEWHERE}{target}")
     return root
+
+
+def _unseen(shell: SectionShell) -> ElementTree.Element:
+    return ElementTree.Element(shell.tag, {**dict(shell.attributes), "style": "display: none"})
 
 
 @contextmanager
@@ -378,11 +463,15 @@ class _Fetcher(URLFetcher):  # type: ignore[misc]
         self._fonts = {
             f"{_BASE}fonts/{font.name}": (font.content, "font/ttf") for font in setting.fonts
         }
+        self._own = setting.pictures
         self._pictures: Mapping[str, tuple[bytes, str]] = {}
+        self.show(())
 
     def show(self, assets: tuple[Asset, ...]) -> None:
+        """Give these pictures, and those of the stylesheets, and no others."""
         self._pictures = {
-            f"{_BASE}images/{asset.name}": (asset.content, asset.media_type) for asset in assets
+            f"{_BASE}images/{asset.name}": (asset.content, asset.media_type)
+            for asset in (*self._own, *assets)
         }
 
     def fetch(self, url: str, headers: Any = None) -> URLFetcherResponse:

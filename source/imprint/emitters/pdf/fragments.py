@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 import struct
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, field
 from typing import Any, Protocol
 
@@ -17,16 +18,22 @@ from imprint.model.pages import Side
 
 # What a link into another fragment leads to while its own is set; see ``_BASE`` in ``engine``.
 ELSEWHERE = "https://elsewhere.invalid/"
+# A page by its place, and not by its place in a group: ``:nth(2)``, but not ``:nth(2 of body)``.
+_NTH = re.compile(r":nth\((?![^)]*\bof\b)", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """What every fragment of a rendition is set with, and the hash of it."""
+    """What every fragment of a rendition is set with, and the hash of it.
+
+    ``pictures`` are those that a stylesheet names.
+    """
 
     title: str
     language: str
     stylesheets: tuple[str, ...]
     fonts: tuple[Font, ...] = field(repr=False)
+    pictures: tuple[Asset, ...] = field(repr=False)
     digest: str
 
     @property
@@ -34,14 +41,26 @@ class Setting:
         """Whether a stylesheet may say how many pages the book has."""
         return any("pages" in css for css in self.stylesheets)
 
+    @property
+    def counts_sheets(self) -> bool:
+        """Whether a stylesheet may ask for a page by its place in the book, with ``:nth()``."""
+        return any(_NTH.search(css) for css in self.stylesheets)
+
 
 def setting_of(
-    title: str, language: str, stylesheets: tuple[str, ...], fonts: tuple[Font, ...]
+    title: str,
+    language: str,
+    stylesheets: tuple[str, ...],
+    fonts: tuple[Font, ...],
+    assets: Iterable[Asset] = (),
 ) -> Setting:
+    pictures = tuple(a for a in assets if any(a.name in css for css in stylesheets))
     facts = [*engine_versions(), title, language, *stylesheets]
     for font in fonts:
         facts += [font.name, hashlib.sha256(font.content).hexdigest()]
-    return Setting(title, language, stylesheets, fonts, digest_of(facts))
+    for picture in pictures:
+        facts += [picture.name, picture.digest]
+    return Setting(title, language, stylesheets, fonts, pictures, digest_of(facts))
 
 
 def digest_of(facts: object) -> str:
@@ -51,23 +70,45 @@ def digest_of(facts: object) -> str:
 
 
 @dataclass(frozen=True, slots=True)
+class SectionShell:
+    """A section's outermost element without what is in it."""
+
+    tag: str
+    attributes: tuple[tuple[str, str], ...]
+
+    @property
+    def facts(self) -> list[Any]:
+        return [self.tag, [list(attribute) for attribute in self.attributes]]
+
+    @property
+    def classed(self) -> SectionShell:
+        """The section as far as every section after it knows it: by its class."""
+        return SectionShell(self.tag, tuple(a for a in self.attributes if a[0] == "class"))
+
+
+@dataclass(frozen=True, slots=True)
 class FragmentJob:
     """A section to be set, with the sections that run on from it.
 
-    ``before`` is the ``class`` of the section before it, which a stylesheet may look at.
+    ``before`` and ``after`` are the sections around it, as far as a stylesheet looks at them, and
+    ``counters`` what it has counted in those before.
     ``folios`` are the labels of the pages that its page references name, by the id of their target.
-    ``begins_book`` says that its first page is the book's.
+    ``ahead`` are the pages before it, as far as a stylesheet can tell: 0 where it begins the book,
+    else 1 unless they are counted. ``ends`` says that it is the last of the book.
     """
 
     setting: str
     sections: tuple[str, ...]  # the ids of its sections
     title: str
     markup: str = field(repr=False)
-    before: str = ""
+    before: tuple[SectionShell, ...] = ()
+    after: tuple[SectionShell, ...] = ()
+    counters: Mapping[str, int] = field(default_factory=dict)
     side: Side = Side.RECTO
     folios: Mapping[str, str] = field(default_factory=dict)
     assets: tuple[Asset, ...] = ()
-    begins_book: bool = False
+    ahead: int = 0
+    ends: bool = True
 
     @property
     def key(self) -> str:
@@ -77,11 +118,14 @@ class FragmentJob:
                 "fragment",
                 self.setting,
                 self.markup,
-                self.before,
+                [shell.facts for shell in self.before],
+                [shell.facts for shell in self.after],
+                dict(self.counters),
                 self.side.value,
                 dict(self.folios),
                 [(asset.name, asset.digest) for asset in self.assets],
-                self.begins_book,
+                self.ahead,
+                self.ends,
             ]
         )
 
@@ -127,7 +171,8 @@ class LaidPage:
 
     Lengths are points. ``shift`` is how far its content moves to the right when the page is turned
     to the other side. ``text`` is the box that text may fill, from the trim's lower left corner.
-    ``strings`` are the named strings that are set on it, in order, by name.
+    ``strings`` are the named strings that are set on it, in order, by name; ``opened`` are the
+    names of those that what stands first on it sets.
     """
 
     kind: PageKind
@@ -138,6 +183,7 @@ class LaidPage:
     bleeds: bool = False
     start: Start | None = None
     strings: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    opened: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -215,8 +261,10 @@ class Fragment:
 
     ``mirrors`` says that the same pages will do on the other sides, moved sideways; ``plain`` that
     all in it is black or grey text and lines; ``running`` that a stylesheet asks for running
-    elements. ``missing`` are the code points that no font has, ``complaints`` what the engine had
-    to say. ``parts`` are what is large, and looked at once.
+    elements, ``fixed`` for what stands on every page. ``opening`` is the side that what stands
+    first in it must begin on, ``closing`` the one for what follows it, or none. ``counted`` are
+    counters that it changes for others. ``missing`` are the code points that no font has,
+    ``complaints`` what the engine had to say. ``parts`` are what is large, and looked at once.
     """
 
     pages: tuple[LaidPage, ...]
@@ -225,6 +273,10 @@ class Fragment:
     mirrors: bool
     plain: bool
     running: bool
+    fixed: bool
+    opening: str
+    closing: str
+    counted: tuple[str, ...]
     missing: tuple[int, ...]
     complaints: tuple[str, ...]
     parts: Parts = field(repr=False)
@@ -259,6 +311,10 @@ class Fragment:
             mirrors=facts["mirrors"],
             plain=facts["plain"],
             running=facts["running"],
+            fixed=facts["fixed"],
+            opening=str(facts["opening"]),
+            closing=str(facts["closing"]),
+            counted=tuple(facts["counted"]),
             missing=tuple(facts["missing"]),
             complaints=tuple(facts["complaints"]),
             parts=kept or HeldParts(details, pdf),
@@ -282,6 +338,7 @@ def _laid_page(facts: Mapping[str, Any]) -> LaidPage:
         bleeds=facts["bleeds"],
         start=Start(**start) if start else None,
         strings={name: tuple(texts) for name, texts in facts["strings"].items()},
+        opened=tuple(facts["opened"]),
     )
 
 
@@ -348,11 +405,12 @@ class FurnishedPage:
     number: int
     strings: Mapping[str, tuple[str, ...]]
     carried: Mapping[str, str]
+    opened: tuple[str, ...] = ()
 
     @property
     def facts(self) -> list[Any]:
         strings = {name: list(texts) for name, texts in self.strings.items()}
-        return [self.kind.facts, self.number, strings, dict(self.carried)]
+        return [self.kind.facts, self.number, strings, dict(self.carried), self.opened]
 
 
 @dataclass(frozen=True, slots=True)
@@ -370,14 +428,6 @@ class FurnitureJob:
 
 
 @dataclass(frozen=True, slots=True)
-class SectionShell:
-    """A section's outermost element without what is in it."""
-
-    tag: str
-    attributes: tuple[tuple[str, str], ...]
-
-
-@dataclass(frozen=True, slots=True)
 class PlanJob:
     """Sections whose beginnings are to be looked up in the stylesheets."""
 
@@ -386,7 +436,7 @@ class PlanJob:
 
     @property
     def key(self) -> str:
-        return digest_of(["plan", self.setting, [[s.tag, s.attributes] for s in self.shells]])
+        return digest_of(["plan", self.setting, [shell.facts for shell in self.shells]])
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import gc
+import multiprocessing
+import os
 from contextlib import suppress
 from dataclasses import dataclass
 from importlib import import_module
 from itertools import count
-from typing import TYPE_CHECKING
+from threading import Lock, Thread
+from typing import TYPE_CHECKING, Any
 
 from imprint.emitters.pdf.fragments import FragmentJob, FurnitureJob, PlanJob, Setting, Unset
 
@@ -56,11 +59,26 @@ def bind_artifact(job: BindJob, store: Store) -> Artifact:
     )
 
 
+_turns = Lock()  # the engine is not made for several threads at once
+
+
 @dataclass(frozen=True, slots=True)
 class Failure:
     """The answer of a worker whose job failed: what the engine stumbled over."""
 
     reason: str
+
+
+def end_with_parent() -> None:
+    """Let this process end when the one that began it does, which may have been killed."""
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        Thread(target=_wait_for, args=(parent,), daemon=True).start()
+
+
+def _wait_for(parent: Any) -> None:
+    parent.join()
+    os._exit(1)
 
 
 def warm_up() -> None:
@@ -79,13 +97,18 @@ def warm_up_binding() -> None:
 
 def make_ready(setting: Setting) -> None:
     """Have an engine for a setting before its first job arrives."""
-    with suppress(Exception):  # the first job will say what is wrong with it
+    with _turns, suppress(Exception):  # the first job will say what is wrong with it
         if setting.digest not in _engines:
             _make_engine(setting)
 
 
 def run(job: Job, setting: Setting | None = None) -> bytes | Unset | Failure:
     """Do a job; a worker that does not know its setting asks for it."""
+    with _turns:
+        return _run(job, setting)
+
+
+def _run(job: Job, setting: Setting | None) -> bytes | Unset | Failure:
     try:
         if setting is not None and setting.digest not in _engines:
             _make_engine(setting)

@@ -59,6 +59,8 @@ class _Joiner:
                 fragment = self.book.fragments[page.leaf[0]]
                 first = len(self.pdf.pages)
                 with Pdf.open(BytesIO(fragment.pdf)) as source:
+                    for drawn in source.pages:
+                        _strip(drawn.obj)
                     self.pdf.pages.extend(source.pages)
                 self._give_fonts(self.pdf.pages[first].obj.Resources)
 
@@ -91,6 +93,16 @@ class _Joiner:
             sheet.Resources.XObject = Dictionary()
         sheet.Resources.XObject[name] = form
         return b"/Artifact <</Type /Pagination>> BDC " + f"{name} Do EMC".encode()
+
+
+_OF_A_PAGE = ("/Type", "/Parent", "/MediaBox", "/Resources", "/Contents")
+
+
+def _strip(page: Object) -> None:
+    """Leave nothing of a page but what is drawn: what was kept may have come from elsewhere."""
+    for key in [*page.keys()]:
+        if key not in _OF_A_PAGE:
+            del page[key]
 
 
 def lay_over(pdf: Pdf, page: Object, content: bytes) -> None:

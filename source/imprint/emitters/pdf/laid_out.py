@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterator
 from typing import Any
 from urllib.parse import unquote
 from xml.etree import ElementTree
@@ -46,6 +47,7 @@ def facts_of(
         "mirrors": all(map(_mirrors, pages, turned)),
         "anchors": anchors,
         "links": links,
+        "fixed": any(page._page_box.fixed_boxes for page in pages),
         "running": any(elements for elements in context.running_elements.values()),
     }
     return facts, structure.finished(), sheet
@@ -70,7 +72,16 @@ def _laid_page(page: Any, turned: Any, number: int, context: Any, starts: Starts
         bleeds=_bleeds(box),
         start=starts.start_of(box),
         strings=strings,
+        opened=tuple(name for name in _opened(box) if name in strings),
     )
+
+
+def _opened(box: Any) -> Iterator[str]:
+    """The names of the strings that the first box of a page sets, or the first one in that."""
+    while box is not None:
+        if box.style["string_set"] != "none":
+            yield from (name for name, _ in box.style["string_set"])
+        box = next(iter(getattr(box, "children", ())), None)
 
 
 def _mirrors(page: Any, turned: Any) -> bool:
@@ -82,10 +93,10 @@ def _mirrors(page: Any, turned: Any) -> bool:
     ]
     same = all(abs(one - other) < 1e-6 for one, other in zip(*sizes, strict=True))
     plain = not _bleeds(box) and not box.fixed_boxes
-    return same and plain and not _is_painted(box) and not _is_painted(turned)
+    return same and plain and not is_painted(box) and not is_painted(turned)
 
 
-def _is_painted(box: Any) -> bool:
+def is_painted(box: Any) -> bool:
     """Whether the page itself, or the text's canvas, is drawn: a colour, a picture, a border."""
     canvas = getattr(box, "canvas_background", None)
     sides = ("top", "right", "bottom", "left")

@@ -109,7 +109,9 @@ class _Group:
 
     documents: tuple[Document, ...]
     opening: str  # "page", "left" or "right"
-    before: str = ""
+    before: tuple[SectionShell, ...] = ()
+    after: tuple[SectionShell, ...] = ()
+    counters: Mapping[str, int] = field(default_factory=dict)
 
     @property
     def markup(self) -> str:
@@ -151,6 +153,7 @@ class Press:
             rendition.record.language,
             tuple(stylesheet.css for stylesheet in rendition.stylesheets),
             rendition.fonts,
+            rendition.assets,
         )
         self._assets = {asset.name: asset for asset in rendition.assets}
         self._fragments: dict[str, Fragment] = {}
@@ -163,7 +166,7 @@ class Press:
         self.progress("typesetting")
         jobs, fragments, pages = self._settle(groups)
         self.progress("setting running heads and folios")
-        furniture, fonts = self.furnish(pages, fragments)
+        furniture, fonts, pages = self.furnish(pages, fragments)
         for job, fragment in zip(jobs, fragments, strict=True):
             self._report(job, fragment)
         return SetBook(
@@ -186,9 +189,13 @@ class Press:
         at = next(i for i, g in enumerate(groups) if any(d.section == section for d in g.documents))
         group = groups[at]
         named = {document.section for document in group.documents}
-        first = next((n for n, page in enumerate(known) if page.section in named), 0)
+        first = next((n for n, page in enumerate(known) if page.section in named), -1)
+        if first < 0:
+            mend = "build the whole book first"
+            self.findings.add("OUT-005", f"the last build had no section {section}", mend=mend)
+            self.findings.settled()
         side = known.pages[first].side
-        job = self.job_of(group, side=Side.RECTO, folios=known.folios)
+        job = self.job_of(group, side=Side.RECTO, ahead=first, folios=known.folios)
         self.progress("typesetting")
         (fragment,) = self.fragments_of([job])
         if side is Side.VERSO and not fragment.mirrors:
@@ -196,7 +203,7 @@ class Press:
         pages = _numbered_as(known.pages[first:], fragment, group)
         self.progress("setting running heads and folios")
         carried = self._carried(groups[:at], known)
-        furniture, fonts = self.furnish(pages, (fragment,), carried=carried)
+        furniture, fonts, pages = self.furnish(pages, (fragment,), carried=carried)
         self._report(job, fragment)
         return SetBook(
             setting=self.setting,
@@ -213,7 +220,9 @@ class Press:
         """The named strings at the end of fragments, as far as they have been kept."""
         carried: dict[str, str] = {}
         for group in groups:
-            job = self.job_of(group, side=Side.RECTO, folios=known.folios)
+            named = {document.section for document in group.documents}
+            first = next((n for n, page in enumerate(known) if page.section in named), 0)
+            job = self.job_of(group, side=Side.RECTO, ahead=first, folios=known.folios)
             kept = self.store.get(job.key)
             for page in Fragment.unpack(kept).pages if kept else ():
                 carried |= {name: texts[-1] for name, texts in page.strings.items()}
@@ -235,7 +244,8 @@ class Press:
             self.findings.add("PDF-002", f"the pages could not be planned: {result.reason}")
             self.findings.settled()
         assert isinstance(result, bytes)
-        openings = unpack(result, parts=0)[0]["openings"]
+        facts = unpack(result, parts=0)[0]
+        openings, alone = facts["openings"], facts["alone"]
         groups: list[_Group] = []
         for at, document in enumerate(documents):
             opening = openings[at]
@@ -246,11 +256,22 @@ class Press:
                 last = groups[-1]
                 groups[-1] = replace(last, documents=(*last.documents, document))
             else:
-                before = dict(shells[at - 1].attributes).get("class", "") if at else ""
-                groups.append(_Group((document,), opening, before))
-        return tuple(groups)
+                groups.append(_Group((document,), opening, counters=facts["counters"][at]))
+        placed, at = [], 0
+        for group in groups:
+            end = at + len(group.documents)
+            if all(alone[at:end]):
+                previous = (shells[at - 1].classed,) if at else ()
+                placed.append(replace(group, before=previous))
+            else:
+                placed.append(replace(group, before=shells[:at], after=shells[end:]))
+            at = end
+        return tuple(placed)
 
-    def job_of(self, group: _Group, *, side: Side, folios: Mapping[str, str]) -> FragmentJob:
+    def job_of(
+        self, group: _Group, *, side: Side, ahead: int, folios: Mapping[str, str]
+    ) -> FragmentJob:
+        """What there is to be done for a group that begins on a side, after ``ahead`` pages."""
         markup = group.markup
         names = sorted(set(_PICTURE.findall(markup)) & self._assets.keys())
         return FragmentJob(
@@ -259,10 +280,13 @@ class Press:
             title=group.title,
             markup=markup,
             before=group.before,
+            after=group.after,
+            counters=group.counters,
             side=side,
             folios={id_: folios.get(id_, "") for id_ in sorted(set(_REFERENCE.findall(markup)))},
             assets=tuple(self._assets[name] for name in names),
-            begins_book=group.documents[0] is self.rendition.documents[0],
+            ahead=self._ahead(ahead),
+            ends=group.documents[-1] is self.rendition.documents[-1],
         )
 
     # Pages that name other pages move them: they are set until nothing moves.
@@ -271,13 +295,14 @@ class Press:
         self, groups: Sequence[_Group]
     ) -> tuple[list[FragmentJob], tuple[Fragment, ...], tuple[SetPage, ...]]:
         """Fragments and pages in which every page number is the one that the page has."""
+        firsts = list(range(len(groups)))
         sides = [Side.RECTO] * len(groups)
         folios: dict[str, str] = {}
         text_known = False
         for _ in range(_MOST_PASSES):
             jobs = [
-                self.job_of(group, side=side, folios=folios)
-                for group, side in zip(groups, sides, strict=True)
+                self.job_of(group, side=side, ahead=first, folios=folios)
+                for group, side, first in zip(groups, sides, firsts, strict=True)
             ]
             # The front matter has numbers of its own: what it says of the text's waits for them.
             put_off = {
@@ -288,10 +313,12 @@ class Press:
             fragments = self.fragments_of([job for at, job in enumerate(jobs) if at not in put_off])
             standing = iter(fragments)
             placed = [None if at in put_off else next(standing) for at in range(len(jobs))]
-            pages, wanted = arrange(groups, placed)
+            pages, firsts = arrange(groups, placed)
+            wanted = [Side.VERSO if first % 2 else Side.RECTO for first in firsts]
             found = _folios(pages, placed)
             agreed = all(
-                sides[at] is wanted[at] or (fragment is not None and fragment.mirrors)
+                (sides[at] is wanted[at] or (fragment is not None and fragment.mirrors))
+                and jobs[at].ahead == self._ahead(firsts[at])
                 for at, fragment in enumerate(placed)
             )
             if not put_off and agreed and all(_agrees(job, found) for job in jobs):
@@ -345,7 +372,7 @@ class Press:
                     self._kept.add(key)
                     results[at] = read(key, kept)
                     continue
-            except (ValueError, KeyError, TypeError, AttributeError):
+            except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
                 self._kept.discard(key)  # it is not what was put there
             missing.append(at)
         # The longest first, so that no worker is left alone with it at the end.
@@ -370,14 +397,25 @@ class Press:
         for complaint in fragment.complaints:
             if ELSEWHERE in complaint or ".notdef" in complaint:
                 continue  # it is reported in words of our own
-            if all(complaint != finding.what for finding in self.findings):
-                mend = "mend the layout's stylesheet"
-                self.findings.add("PDF-001", complaint, mend=mend, where=where)
+            self._say("PDF-001", complaint, "mend the layout's stylesheet", where)
         self._report_missing(fragment.missing, where)
+        for name in fragment.counted:
+            what = f"the counter {name} goes on from section to section, and is not kept"
+            mend = f"write counter-reset: {name} in the rule for section, or count in the layout"
+            self._say("PDF-005", what, mend, where)
+        if fragment.fixed:
+            what = "what has position: fixed stands on the pages of its own section alone"
+            mend = "write it into a margin box of @page, where it is on every page"
+            self._say("PDF-005", what, mend, where)
         if fragment.running:
             what = "running elements are not set; a named string can say the same"
             mend = "write string-set: name content() and content: string(name) in the stylesheet"
-            self.findings.add("PDF-005", what, mend=mend, where=where)
+            self._say("PDF-005", what, mend, where)
+
+    def _say(self, code: str, what: str, mend: str, where: Place = Place()) -> None:
+        """Say something once, wherever else it is so too."""
+        if all(what != finding.what for finding in self.findings):
+            self.findings.add(code, what, mend=mend, where=where)
 
     def _report_missing(self, points: Iterable[int], where: Place) -> None:
         for point in points:
@@ -394,14 +432,17 @@ class Press:
         fragments: Sequence[Fragment],
         *,
         carried: Mapping[str, str] = {},
-    ) -> tuple[tuple[Furniture, ...], dict[str, FontUse]]:
-        """The margin boxes of every page, and the fonts they use.
+    ) -> tuple[tuple[Furniture, ...], dict[str, FontUse], tuple[SetPage, ...]]:
+        """The margin boxes of every page, the fonts they use, and the pages.
 
-        ``carried`` are the named strings before the first page.
+        ``carried`` are the named strings before the first page. How large a blank page is becomes
+        known here.
         """
+        pages = list(pages)
         total = len(pages) if self.setting.counts_pages else 0
         jobs, firsts = [], []
-        for first, section in _by_section(_furnished(pages, fragments, carried)):
+        furnished = self._furnished(pages, fragments, carried)
+        for first, section in _by_section(furnished):
             jobs.append(FurnitureJob(self.setting.digest, tuple(section), total))
             firsts.append(first)
         furniture, fonts = [], []
@@ -413,15 +454,37 @@ class Press:
             facts, content = unpack(result, parts=1)
             fonts.append(fonts_from(facts["fonts"]))
             furniture.append(Furniture(first, tuple(facts["drawn"]), facts["plain"], content))
+            for at, *size in facts["sizes"]:
+                pages[first + at] = replace(pages[first + at], size=tuple(size))
             self._report_missing(facts["missing"], Place())
             for complaint in facts["complaints"]:
-                if ".notdef" not in complaint and all(
-                    complaint != finding.what for finding in self.findings
-                ):
-                    mend = "mend the layout's stylesheet"
-                    self.findings.add("PDF-001", complaint, mend=mend)
+                if ".notdef" not in complaint:
+                    self._say("PDF-001", complaint, "mend the layout's stylesheet")
+            for name in facts["counted"]:
+                what = f"@page changes the counter {name}, and pages are counted without it"
+                self._say("PDF-005", what, "leave it out: the text begins with page 1 by itself")
         self.findings.settled()
-        return tuple(furniture), merged_fonts(fonts)
+        return tuple(furniture), merged_fonts(fonts), tuple(pages)
+
+    def _furnished(
+        self, pages: Sequence[SetPage], fragments: Sequence[Fragment], before: Mapping[str, str]
+    ) -> Iterator[tuple[FurnishedPage, str]]:
+        """Each page as its running heads see it, and its section."""
+        carried = dict(before)
+        for at, page in enumerate(pages):
+            strings: Mapping[str, tuple[str, ...]] = {}
+            opened: tuple[str, ...] = ()
+            if page.leaf:
+                laid = fragments[page.leaf[0]].pages[page.leaf[1]]
+                strings, opened = laid.strings, laid.opened
+            kind = replace(page.kind, index=self._ahead(at))
+            furnished = FurnishedPage(kind, page.number, strings, dict(carried), opened)
+            yield furnished, page.section
+            carried |= {name: texts[-1] for name, texts in strings.items()}
+
+    def _ahead(self, pages: int) -> int:
+        """How many pages come before one, as far as a stylesheet asks: most ask for none."""
+        return pages if self.setting.counts_sheets else min(pages, 1)
 
     def _page_map(
         self,
@@ -452,27 +515,29 @@ class Press:
 
 def arrange(
     groups: Sequence[_Group], fragments: Sequence[Fragment | None]
-) -> tuple[tuple[SetPage, ...], list[Side]]:
-    """Fragments one after another, with the blank pages between them; the side of each one's first.
+) -> tuple[tuple[SetPage, ...], list[int]]:
+    """Fragments one after another, with the blank pages between them; the first page of each.
 
     Page 1 is the first that is not front matter, a recto. A fragment that is not there yet counts
     as a page.
     """
     pages: list[SetPage] = []
-    sides: list[Side] = []
+    firsts: list[int] = []
     number, in_front = 0, True
     size = next((f.pages[0].width, f.pages[0].height) for f in fragments if f is not None)
     section = ""
     for at, (group, fragment) in enumerate(zip(groups, fragments, strict=True)):
         begins_text = in_front and group.matter is not Matter.FRONT
         side = "right" if len(pages) % 2 == 0 else "left"
-        if group.opening not in ("page", side):
+        opening = group.opening
+        if not begins_text and at:
+            opening = _asked(fragments[at - 1], fragment) or opening
+        if opening not in ("page", side):
             number += 1
             pages.append(_blank(side, number, in_front, section, size))
-            side = group.opening
         if begins_text:
             number, in_front = 0, False
-        sides.append(Side.RECTO if side == "right" else Side.VERSO)
+        firsts.append(len(pages))
         section = group.documents[0].section
         for page, laid in enumerate(fragment.pages if fragment else ()):
             number += 1
@@ -488,7 +553,12 @@ def arrange(
                     shift=laid.shift if turned else 0.0,
                 )
             )
-    return tuple(pages), sides
+    return tuple(pages), firsts
+
+
+def _asked(before: Fragment | None, fragment: Fragment | None) -> str:
+    """The side that a fragment must begin on, of what it and the one before it ask for, or none."""
+    return (fragment.opening if fragment else "") or (before.closing if before else "")
 
 
 def _numbered_as(known: Sequence[Page], fragment: Fragment, group: _Group) -> tuple[SetPage, ...]:
@@ -579,21 +649,6 @@ def _folios(pages: Sequence[SetPage], fragments: Sequence[Fragment | None]) -> d
 
 def _agrees(job: FragmentJob, folios: Mapping[str, str]) -> bool:
     return all(folios.get(id_, "") == label for id_, label in job.folios.items())
-
-
-def _furnished(
-    pages: Sequence[SetPage], fragments: Sequence[Fragment], before: Mapping[str, str]
-) -> Iterator[tuple[FurnishedPage, str]]:
-    """Each page as its running heads see it, and its section."""
-    carried = dict(before)
-    for at, page in enumerate(pages):
-        strings: Mapping[str, tuple[str, ...]] = {}
-        if page.leaf:
-            strings = fragments[page.leaf[0]].pages[page.leaf[1]].strings
-        # All that a rule can ask of the page's place in the book is whether it is the first.
-        kind = replace(page.kind, index=min(at, 1))
-        yield FurnishedPage(kind, page.number, strings, dict(carried)), page.section
-        carried |= {name: texts[-1] for name, texts in strings.items()}
 
 
 def _by_section(

@@ -4,17 +4,31 @@ from __future__ import annotations
 
 import hashlib
 import os
+import re
+import stat
 import tempfile
+import time
 from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
 from typing import Protocol
 
 _MAGIC = b"imprint-cache-1\n"
-_SUFFIX = ".part"
+_PREFIX, _SUFFIX = "imprint-", ".part"  # of a file that is being written
+_ABANDONED = 3600  # seconds after which nobody is writing it any more
+_SHELF, _FILE = re.compile("[0-9a-f]{2}"), re.compile("[0-9a-f]{64}")
 _DIGEST = hashlib.sha256().digest_size
 # What is kept for other builds, beside what the last one used.
 _LEAST, _TIMES = 64 * 1024 * 1024, 4
+
+
+def content_of(path: Path) -> bytes:
+    """What is in a file; raises OSError, also for a pipe or a device, which would never end."""
+    handle = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
+    with os.fdopen(handle, "rb") as file:
+        if not stat.S_ISREG(os.fstat(handle).st_mode):
+            raise OSError(f"{path} is not a file")
+        return file.read()
 
 
 class Store(Protocol):
@@ -51,19 +65,25 @@ class FolderStore:
 
     A file is written under another name and then renamed, so that a build that is killed leaves
     none half-written; one whose checksum is wrong is deleted. A folder that cannot be written is
-    left alone: ``trouble`` says why.
+    left alone: ``trouble`` says why. Nothing is touched but files with names of the store's own, as
+    the folder may be a link to somewhere else. ``given`` says whether anything was found;
+    a ``blind`` store finds nothing, and keeps what it is given in place of what there is.
     """
 
-    def __init__(self, folder: Path, *, most: int = 0) -> None:
+    def __init__(self, folder: Path, *, most: int = 0, blind: bool = False) -> None:
         self._folder = folder
         self._most = most
+        self._blind = blind
         self._used: dict[str, int] = {}
+        self.given = False
         self.trouble = ""
 
     def get(self, key: str) -> bytes | None:
+        if self._blind and key not in self._used:
+            return None
         path = self._path(key)
         try:
-            content = path.read_bytes()
+            content = content_of(path)
         except OSError:
             return None
         start = len(_MAGIC) + _DIGEST
@@ -76,6 +96,7 @@ class FolderStore:
             with suppress(OSError):
                 os.utime(path)  # it is worth keeping
         self._used[key] = len(content)
+        self.given = True
         return body
 
     def put(self, key: str, content: bytes) -> bool:
@@ -86,7 +107,7 @@ class FolderStore:
         name = ""
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
-            handle, name = tempfile.mkstemp(suffix=_SUFFIX, dir=path.parent)
+            handle, name = tempfile.mkstemp(prefix=_PREFIX, suffix=_SUFFIX, dir=path.parent)
             with os.fdopen(handle, "wb") as file:
                 file.write(_MAGIC + digest)
                 file.write(content)
@@ -102,25 +123,37 @@ class FolderStore:
     def tidy(self) -> None:
         limit = self._most or max(_LEAST, _TIMES * sum(self._used.values()))
         files = sorted(self._files(), key=lambda file: file[0], reverse=True)
-        kept = 0
-        for _, size, path in files:
+        kept, now = 0, time.time_ns()
+        for moment, size, path in files:
             used = path.name in self._used
-            if path.suffix == _SUFFIX or (kept + size > limit and not used):
+            if path.suffix == _SUFFIX:
+                # Another build may be writing it; the clock may have been put back since.
+                gone = abs(now - moment) > _ABANDONED * 10**9
+            else:
+                gone = kept + size > limit and not used
+            if gone:
                 with suppress(OSError):
                     path.unlink()
             else:
                 kept += size
 
     def _files(self) -> Iterator[tuple[int, int, Path]]:
-        """Every file with the moment of its last use, in nanoseconds, and its size."""
+        """Every file of the store with the moment of its last use, in nanoseconds, and its size."""
         with suppress(OSError):
             for shelf in os.scandir(self._folder):
-                if not shelf.is_dir(follow_symlinks=False):
+                if not _SHELF.fullmatch(shelf.name) or not shelf.is_dir(follow_symlinks=False):
                     continue
                 for entry in os.scandir(shelf.path):
+                    if not _is_own(entry.name) or not entry.is_file(follow_symlinks=False):
+                        continue
                     with suppress(OSError):
                         state = entry.stat(follow_symlinks=False)
                         yield state.st_mtime_ns, state.st_size, Path(entry.path)
 
     def _path(self, key: str) -> Path:
         return self._folder / key[:2] / key
+
+
+def _is_own(name: str) -> bool:
+    unfinished = name.startswith(_PREFIX) and name.endswith(_SUFFIX)
+    return unfinished or _FILE.fullmatch(name) is not None

@@ -10,7 +10,10 @@ from functools import cache
 from importlib.metadata import version
 from pathlib import Path
 
-_PACKAGES = ("imprint", "weasyprint", "pydyf", "pikepdf", "pyphen", "tinycss2", "uharfbuzz")
+_PACKAGES = (
+    "imprint", "weasyprint", "pydyf", "pikepdf", "pyphen", "tinycss2", "cssselect2", "uharfbuzz",
+    "fonttools", "pillow",
+)  # fmt: skip
 # Shared libraries, by the names that Linux and macOS know them under, and what tells their version.
 _LIBRARIES = (
     (("libpango-1.0.so.0", "libpango-1.0.dylib"), "pango_version_string"),
