@@ -23,6 +23,8 @@ from imprint.build import Build, Order, Outcome, carry_out
 from imprint.emitters.pdf.crew import Crew, SerialExecutor
 from imprint.emitters.pdf.fragments import pack, unpack
 
+pytestmark = pytest.mark.slow  # a book of some forty fragments is set first
+
 TEXT = "It was a plain day, and nothing in it was out of order. "
 FILES = {
     "imprint.toml": """
@@ -122,7 +124,6 @@ def pages_of(path: str) -> dict[str, str]:
         return {page.get_label(): page.get_text() for page in book}
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize("section", ["preface", "chapter-1", "chapter-2", "Chapter the 12th"])
 def test_a_proof_has_the_pages_of_the_book(folder: Path, section: str) -> None:
     whole = pages_of(make(folder).files[0].path)
@@ -131,7 +132,6 @@ def test_a_proof_has_the_pages_of_the_book(folder: Path, section: str) -> None:
     assert {label: whole[label] for label in proof} == proof
 
 
-@pytest.mark.slow
 def test_a_section_that_the_last_build_did_not_have_has_no_proof(folder: Path) -> None:
     new = folder / "source/50.md"
     new.write_text("# New\n\nText.\n")
@@ -177,7 +177,6 @@ def too_deep(facts: dict[str, Any], *parts: bytes) -> bytes:
     return (200_000).to_bytes(8, "big") + b"[" * 200_000
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize(
     "forged", [without_facts, without_pages, of_other_types, without_drawing, too_deep]
 )
@@ -192,7 +191,6 @@ def test_what_was_kept_and_is_of_no_use_is_made_again(
         assert Path(made.files[0].path).read_bytes() == expected
 
 
-@pytest.mark.slow
 def test_nothing_that_acts_is_taken_from_what_was_kept(folder: Path, tmp_path: Path) -> None:
     def acting(facts: dict[str, Any], *parts: bytes) -> bytes:
         script = pikepdf.Dictionary(S=pikepdf.Name.JavaScript, JS="app.alert(1)")

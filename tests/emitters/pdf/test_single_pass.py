@@ -188,6 +188,7 @@ body::before { content: 'The very beginning' } body::after { content: 'The very 
 }
 
 
+@pytest.mark.slow
 def test_a_text_is_the_same_as_in_one_flow() -> None:
     assert different(book("essay", _RULES["counted sections"], length=1)) == []
 
