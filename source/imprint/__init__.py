@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from imprint.build import TARGETS, Build, Event, build_artifacts, write_artifacts
     from imprint.diagnostics import Finding, Place, PublicationError, Severity, ToolMissing
     from imprint.emitters.pdf.crew import Crew
-    from imprint.emitters.pdf.store import FolderStore
     from imprint.layouts import Layout, compose, load_layout
     from imprint.model.artifact import Artifact
     from imprint.model.pages import PageMap
@@ -27,6 +26,7 @@ if TYPE_CHECKING:
     from imprint.model.record import Record
     from imprint.model.rendition import Medium, Rendition
     from imprint.readers import read, read_files
+    from imprint.store import FolderStore
 
 __all__ = [
     "TARGETS",
@@ -58,7 +58,7 @@ _HOMES = {
     "imprint.build": ("TARGETS", "Build", "Event", "build_artifacts", "write_artifacts"),
     "imprint.diagnostics": ("Finding", "Place", "PublicationError", "Severity", "ToolMissing"),
     "imprint.emitters.pdf.crew": ("Crew",),
-    "imprint.emitters.pdf.store": ("FolderStore",),
+    "imprint.store": ("FolderStore",),
     "imprint.layouts": ("Layout", "compose", "load_layout"),
     "imprint.model.artifact": ("Artifact",),
     "imprint.model.pages": ("PageMap",),

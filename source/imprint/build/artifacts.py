@@ -15,7 +15,6 @@ from imprint.diagnostics import Finding, PublicationError, Severity, ToolMissing
 from imprint.emitters.pdf.crew import Crew
 from imprint.emitters.pdf.jobs import BindJob, bind_artifact
 from imprint.emitters.pdf.press import Press, SetBook
-from imprint.emitters.pdf.store import NoStore, Store
 from imprint.layouts import Layout, compose, load_layout
 from imprint.model.artifact import Artifact
 from imprint.model.assets import Asset
@@ -23,6 +22,7 @@ from imprint.model.pages import PageMap
 from imprint.model.publication import Publication
 from imprint.model.record import Record
 from imprint.model.rendition import Medium, Rendition
+from imprint.store import NoStore, Store
 
 if TYPE_CHECKING:
     from imprint.build.pages import SetPages

@@ -10,9 +10,9 @@ from pathlib import Path
 from typing import Any
 
 from imprint.diagnostics import Place
-from imprint.emitters.pdf.store import content_of
 from imprint.model.artifact import Artifact
 from imprint.model.pages import Page, PageMap, PageStart, Side
+from imprint.store import content_of
 
 MANIFEST = "manifest.json"
 _LABEL = re.compile("[1-9][0-9]{0,5}|[ivxlcdm]{1,24}")

@@ -15,9 +15,9 @@ from pathlib import Path
 from typing import Any
 
 from imprint.diagnostics import Finding, Place
-from imprint.emitters.pdf.store import content_of
 from imprint.emitters.pdf.versions import library_versions
 from imprint.readers.source import FolderSource, Log
+from imprint.store import content_of
 
 CACHE = ".cache"  # below the folder of the artifacts
 _SHELF = "builds"

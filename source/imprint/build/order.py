@@ -17,7 +17,7 @@ from imprint.readers.source import Log
 if TYPE_CHECKING:
     from imprint.build.artifacts import Event
     from imprint.emitters.pdf.crew import Crew
-    from imprint.emitters.pdf.store import Store
+    from imprint.store import Store
 
 Listener = Callable[["Event"], None]
 
@@ -99,8 +99,8 @@ def _carried_out(order: Order, crew: Crew, memory: Memory | None, listener: List
     from imprint.build.manifest import MANIFEST, page_map_of
     from imprint.build.proof import make_proof
     from imprint.build.writing import write_artifacts
-    from imprint.emitters.pdf.store import FolderStore, NoStore
     from imprint.readers import read
+    from imprint.store import FolderStore, NoStore
 
     folder = order.target_folder
     log = Log()

@@ -12,11 +12,11 @@ from imprint.build.pages import set_pages
 from imprint.diagnostics import Finding, PublicationError
 from imprint.emitters.pdf.crew import Crew
 from imprint.emitters.pdf.press import Press, SetBook
-from imprint.emitters.pdf.store import Store
 from imprint.layouts import load_layout
 from imprint.model.pages import PageMap
 from imprint.model.publication import Publication
 from imprint.model.rendition import Document, Rendition
+from imprint.store import Store
 
 
 def make_proof(

@@ -18,13 +18,13 @@ from imprint.emitters.pdf.crew import Crew, SerialExecutor
 from imprint.emitters.pdf.fragments import Fragment, HeldParts, LaidPage, PageKind, setting_of
 from imprint.emitters.pdf.press import Press, SetBook, SetPage, inside_margin
 from imprint.emitters.pdf.printing import Printed, bind_print
-from imprint.emitters.pdf.store import NoStore
 from imprint.layouts import load_layout
 from imprint.layouts.options import Length
 from imprint.model.pages import PageMap
 from imprint.model.profile import Colour, Profile, Standard
 from imprint.model.rendition import Rendition
 from imprint.profiles import load_profile, profile_names
+from imprint.store import NoStore
 
 MOMENT = datetime(2026, 1, 31, tzinfo=UTC)
 TRIM = (360.0, 576.0)  # 5 × 8 in, which every printer offers

@@ -21,9 +21,10 @@ from imprint.emitters.pdf.binding import emit_pdf
 from imprint.emitters.pdf.crew import Crew, SerialExecutor
 from imprint.emitters.pdf.engine import _BASE, _DeclaredFonts, _Fetcher, _Tree
 from imprint.emitters.pdf.press import Press, SetBook
-from imprint.emitters.pdf.store import NoStore
+from imprint.emitters.pdf.tuning import tuned
 from imprint.model.publication import Matter
 from imprint.model.rendition import Rendition
+from imprint.store import NoStore
 
 Word = tuple[float, float, str]
 
@@ -107,7 +108,8 @@ def single_pass(pages: SetPages) -> bytes:
         if start := element.get("start"):
             element.set("style", f"counter-reset: list-item {int(start) - 1}")
     html = _Tree(root, fetcher)
-    return html.render(font_config=fonts, stylesheets=stylesheets).write_pdf()
+    with tuned():
+        return html.render(font_config=fonts, stylesheets=stylesheets).write_pdf()
 
 
 def differences(publication: imprint.Publication, crew: Crew) -> list[str]:

@@ -13,11 +13,11 @@ from imprint.emitters.pdf.joining import join, saved
 from imprint.emitters.pdf.navigation import add_labels, add_outline
 from imprint.emitters.pdf.press import SetBook
 from imprint.emitters.pdf.printing import bind_print
-from imprint.emitters.pdf.store import Store
 from imprint.emitters.pdf.tags import add_structure, has_missing_alternatives
 from imprint.model.artifact import Artifact
 from imprint.model.profile import Profile
 from imprint.model.rendition import Rendition
+from imprint.store import Store
 
 _ARCHIVAL = "2A"
 

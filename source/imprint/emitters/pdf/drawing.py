@@ -16,6 +16,7 @@ from weasyprint.draw.border import draw_border
 from weasyprint.pdf import _use_references
 from weasyprint.pdf.stream import Stream
 from weasyprint.stacking import StackingContext
+from weasyprint.text.ffi import ffi, gobject
 
 from imprint.emitters.pdf.fragments import FontUse
 from imprint.emitters.pdf.structure import is_artifact
@@ -26,12 +27,22 @@ SCALE = 0.75  # points in a CSS pixel
 class MarkingStream(Stream):  # type: ignore[misc]
     """A page's content, with what is ornament marked so, and everything else by number.
 
+    ``faces`` are the fonts by the address of Pango's, which is held so that no other font gets it.
+
     ``marks`` maps each box that draws content to the number of its marked content.
     """
 
-    def __init__(self, *args: Any, heads: dict[Any, int], page: int, **kwargs: Any) -> None:
+    def __init__(
+        self,
+        *args: Any,
+        heads: dict[Any, int],
+        faces: dict[int, Any],
+        page: int,
+        **kwargs: Any,
+    ) -> None:
         super().__init__(*args, **kwargs)
         self._heads = heads
+        self._faces = faces
         self._page = page
         self.colour_spaces: set[str] = set()
         self.coloured = False
@@ -42,7 +53,10 @@ class MarkingStream(Stream):  # type: ignore[misc]
         return {box: mark["mcid"] for box, mark in (self._tags or {}).items()}
 
     def clone(self, **kwargs: Any) -> MarkingStream:
-        given = {
+        given: dict[str, Any] = {
+            "heads": self._heads,
+            "faces": self._faces,
+            "page": self._page,
             "fonts": self._fonts,
             "page_rectangle": self.page_rectangle,
             "resources": self._resources,
@@ -52,7 +66,15 @@ class MarkingStream(Stream):  # type: ignore[misc]
             "output_intent": self._output_intent,
             "compress": self.compress,
         }
-        return MarkingStream(heads=self._heads, page=self._page, **{**given, **kwargs})
+        return MarkingStream(**{**given, **kwargs})
+
+    def add_font(self, pango_font: Any) -> Any:
+        """The font of a PDF for one of Pango's, and its size in pixels."""
+        address = int(ffi.cast("uintptr_t", pango_font))
+        if address not in self._faces:
+            held = ffi.gc(gobject.g_object_ref(pango_font), gobject.g_object_unref)
+            self._faces[address] = (*super().add_font(pango_font), held)
+        return self._faces[address][:2]
 
     def set_color_rgb(self, r: float, g: float, b: float, stroke: bool = False) -> None:
         """A colour; black and greys are written as one ink, which is what a press wants."""
@@ -102,6 +124,7 @@ class Sheet:
     tagged: bool = True
     fonts: dict[Any, Any] = field(default_factory=dict)
     streams: list[Any] = field(default_factory=list)
+    _faces: dict[int, Any] = field(default_factory=dict)
     _pdf: Any = field(default_factory=pydyf.PDF)
     _images: dict[str, Any] = field(default_factory=dict)
     _resources: Any = None
@@ -133,6 +156,7 @@ class Sheet:
             None,
             compress=True,
             heads=self.heads,
+            faces=self._faces,
             page=len(self.streams),
         )
         stream.push_state()

@@ -81,6 +81,7 @@ from imprint.emitters.pdf.neighbours import (  # noqa: E402
     document_of,
     stand_alone,
 )
+from imprint.emitters.pdf.tuning import tuned  # noqa: E402
 
 # Relative addresses resolve against this; ".invalid" can never be a host (RFC 2606).
 _BASE = "https://publication.invalid/"
@@ -118,7 +119,7 @@ class Engine:
         """Lay a job's sections out; the fragment, packed."""
         self._fetcher.show(job.assets)
         root = _root(self.setting, job)
-        with _listening() as heard:
+        with tuned(), _listening() as heard:
             html = _Tree(root, self._fetcher)
             context = self._context(html, ahead=job.ahead)
             _open_up(root, context.style_for, begins=not job.ahead, ends=job.ends)
@@ -166,7 +167,7 @@ class Engine:
     def furnish(self, job: FurnitureJob) -> bytes:
         """Draw the margin boxes of pages, each on an empty page of its own."""
         self._fetcher.show(())
-        with _listening() as heard:
+        with tuned(), _listening() as heard:
             if self._furniture is None:
                 root = ElementTree.Element("html", {"lang": self.setting.language})
                 ElementTree.SubElement(root, "body")

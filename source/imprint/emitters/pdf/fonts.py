@@ -10,8 +10,8 @@ import uharfbuzz
 from pikepdf import Array, Dictionary, Name, Object, Pdf, Stream, String
 
 from imprint.emitters.pdf.fragments import FontUse, digest_of
-from imprint.emitters.pdf.store import Store
 from imprint.model.assets import Font
+from imprint.store import Store
 
 _DROPPED = "BASE DSIG EBDT EBLC EBSC GPOS GSUB GDEF JSTF LTSH PCLT SVG MATH".split()
 _STEM = 80  # thousandths of an em, where a font does not say

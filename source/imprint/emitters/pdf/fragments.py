@@ -11,10 +11,10 @@ from dataclasses import asdict, dataclass, field
 from typing import Any, Protocol
 
 from imprint.diagnostics import Finding, PublicationError
-from imprint.emitters.pdf.store import Store
 from imprint.emitters.pdf.versions import engine_versions
 from imprint.model.assets import Asset, Font
 from imprint.model.pages import Side
+from imprint.store import Store
 
 # What a link into another fragment leads to while its own is set; see ``_BASE`` in ``engine``.
 ELSEWHERE = "https://elsewhere.invalid/"

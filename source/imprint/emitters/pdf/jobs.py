@@ -19,10 +19,10 @@ if TYPE_CHECKING:
 
     from imprint.emitters.pdf.engine import Engine
     from imprint.emitters.pdf.press import SetBook
-    from imprint.emitters.pdf.store import Store
     from imprint.model.artifact import Artifact
     from imprint.model.profile import Profile
     from imprint.model.rendition import Rendition
+    from imprint.store import Store
 
 Job = FragmentJob | FurnitureJob | PlanJob
 # Engines that a worker keeps, by the hash of their setting.

@@ -11,7 +11,7 @@ from pikepdf import Array, Dictionary, Name, Object, ObjectStreamMode, Page, Pdf
 
 from imprint.emitters.pdf.fonts import embed_fonts
 from imprint.emitters.pdf.press import SetBook, SetPage
-from imprint.emitters.pdf.store import Store
+from imprint.store import Store
 
 
 def join(book: SetBook, pages: Sequence[SetPage], *, whole_fonts: bool, store: Store) -> Pdf:

@@ -31,11 +31,11 @@ from imprint.emitters.pdf.fragments import (
 )
 from imprint.emitters.pdf.jobs import Failure, Job
 from imprint.emitters.pdf.numbering import arabic, number_of, roman
-from imprint.emitters.pdf.store import Store
 from imprint.model.pages import Page, PageMap, PageStart, Side
 from imprint.model.profile import Profile
 from imprint.model.publication import Matter
 from imprint.model.rendition import Document, Rendition
+from imprint.store import Store
 
 # How often the pages that name other pages are set until no number moves any more.
 _MOST_PASSES = 6
@@ -340,8 +340,9 @@ class Press:
 
     def fragments_of(self, jobs: Sequence[FragmentJob]) -> tuple[Fragment, ...]:
         """The jobs' fragments; PDF-002 names each section that could not be set."""
-        fragments = []
-        for job, result in zip(jobs, self._results(jobs, self._unpacked), strict=True):
+        keys = [job.key for job in jobs]
+        unset = [job for job, key in zip(jobs, keys, strict=True) if key not in self._fragments]
+        for job, result in zip(unset, self._results(unset, self._unpacked), strict=True):
             if isinstance(result, Failure):
                 self.findings.add(
                     "PDF-002",
@@ -349,16 +350,13 @@ class Press:
                     mend="look for what is unusual in it, or in the layout's stylesheets for it",
                     where=self._place(job),
                 )
-            else:
-                fragments.append(result)
         self.findings.settled()
-        return tuple(fragments)
+        return tuple(self._fragments[key] for key in keys)
 
     def _unpacked(self, key: str, content: bytes) -> Fragment:
-        if key not in self._fragments:
-            kept = KeptParts(key, self.store) if key in self._kept else None
-            self._fragments[key] = Fragment.unpack(content, kept=kept)
-        return self._fragments[key]
+        kept = KeptParts(key, self.store) if key in self._kept else None
+        self._fragments[key] = fragment = Fragment.unpack(content, kept=kept)
+        return fragment
 
     def _results(self, jobs: Sequence[Job], read: Callable[[str, bytes], T]) -> list[T | Failure]:
         """The results of jobs, from the store or from the crew, each read by its key."""

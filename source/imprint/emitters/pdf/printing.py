@@ -17,11 +17,11 @@ from imprint.emitters.pdf.navigation import add_labels, add_outline
 from imprint.emitters.pdf.press import SetBook, SetPage, printed_pages
 from imprint.emitters.pdf.remarks import Remark
 from imprint.emitters.pdf.standards import apply_standard
-from imprint.emitters.pdf.store import Store
 from imprint.emitters.pdf.tags import add_links
 from imprint.model.pages import Side
 from imprint.model.profile import Profile, Standard
 from imprint.model.rendition import Rendition
+from imprint.store import Store
 
 _CLOSE = 0.5  # points that a trimmed size may be off
 _MARK, _MARK_GAP, _MARK_LINE = 12.0, 3.0, 0.25  # points: a crop mark, its distance, its line

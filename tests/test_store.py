@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from imprint.emitters.pdf.store import FolderStore, content_of
+from imprint.store import FolderStore, content_of
 
 KEYS = [f"{number:02x}" * 32 for number in range(5)]
 KEY = KEYS[0]
