@@ -250,7 +250,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     arguments = list(sys.argv[1:] if arguments is None else arguments)
     # A publication is a large tree that lives as long as the command: looking for garbage in it
     # again and again takes a tenth of a build and finds next to nothing.
-    gc.set_threshold(100_000, 50, 50)
+    gc.set_threshold(1_000_000, 50, 50)
     try:
         outcome = cli.main(arguments, prog_name="imprint", standalone_mode=False)
         code = outcome if isinstance(outcome, int) else ExitCode.GOOD

@@ -10,6 +10,7 @@ import tempfile
 import time
 from collections.abc import Iterator
 from contextlib import suppress
+from functools import cache
 from pathlib import Path
 from typing import Protocol
 
@@ -29,6 +30,18 @@ def content_of(path: Path) -> bytes:
         if not stat.S_ISREG(os.fstat(handle).st_mode):
             raise OSError(f"{path} is not a file")
         return file.read()
+
+
+@cache
+def source_digest(module: Path) -> str:
+    """The hash of a package's modules: what it makes may change with them.
+
+    ``module`` is one of them; an installation from a checkout may change any without a new version.
+    """
+    digest = hashlib.sha256()
+    for path in sorted(module.parent.rglob("*.py")):
+        digest.update(path.read_bytes())
+    return digest.hexdigest()
 
 
 class Store(Protocol):
@@ -58,6 +71,9 @@ class NoStore:
 
     def tidy(self) -> None:
         pass
+
+
+NO_STORE = NoStore()
 
 
 class FolderStore:

@@ -230,6 +230,7 @@ class TestMeasuring:
     def command(self, tmp_path: Path, code: str) -> Command:
         return Command((sys.executable, "-c", code), tmp_path, tmp_path)
 
+    @pytest.mark.slow
     def test_memory_is_that_of_the_largest_process(self, tmp_path: Path) -> None:
         child = f"subprocess.Popen([sys.executable, '-c', {self.CHILD!r}])"
         run = f"import os, subprocess, sys; p = {child}"
@@ -238,6 +239,7 @@ class TestMeasuring:
         assert waiting.memory > 400 << 20
         assert leaving.memory > 400 << 20
 
+    @pytest.mark.slow
     def test_memory_of_a_pool_is_counted(self, tmp_path: Path) -> None:
         code = (
             "from concurrent.futures import ProcessPoolExecutor as P\n"

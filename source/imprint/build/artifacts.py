@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import nullcontext
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING, TypeVar
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from imprint.build.pages import set_pages
 from imprint.build.targets import TARGETS
 from imprint.diagnostics import Finding, PublicationError, Severity, ToolMissing
+from imprint.emitters.cover import emit_cover, known_cover
 from imprint.emitters.pdf.crew import Crew
 from imprint.emitters.pdf.jobs import BindJob, bind_artifact
 from imprint.emitters.pdf.press import Press, SetBook
@@ -22,7 +25,7 @@ from imprint.model.pages import PageMap
 from imprint.model.publication import Publication
 from imprint.model.record import Record
 from imprint.model.rendition import Medium, Rendition
-from imprint.store import NoStore, Store
+from imprint.store import NO_STORE, Store
 
 if TYPE_CHECKING:
     from imprint.build.pages import SetPages
@@ -69,14 +72,16 @@ def build_artifacts(
     listener: Listener = _unheard,
     crew: Crew | None = None,
     store: Store | None = None,
+    templates: Path | None = None,
     pages: PageMap | None = None,
 ) -> Build:
     """Make a publication's artifacts, and write none.
 
     ``targets`` are names in TARGETS, by default the publication's own. ``modified`` is the moment
     that the artifacts say they were made, by default the publication's own date. ``crew`` typesets,
-    by default a process for each processor; ``store`` keeps what was typeset for the next build.
-    ``pages`` is the page map of an earlier build, for an EPUB that is made without a PDF. Raises
+    by default a process for each processor; ``store`` keeps what was typeset for the next build,
+    and ``templates`` is a folder of the user's own for their code, as for ``compose``. ``pages`` is
+    the page map of an earlier build, for an EPUB that is made without a PDF. Raises
     PublicationError with every finding, and ToolMissing.
     """
     targets = tuple(dict.fromkeys(targets or publication.targets))
@@ -91,7 +96,8 @@ def build_artifacts(
         targets=targets,
         moment=modified or moment_of(publication.record),
         listener=listener,
-        store=store or NoStore(),
+        store=store or NO_STORE,
+        templates=templates,
         pages=pages,
         findings=findings,
     )
@@ -111,10 +117,16 @@ def moment_of(record: Record) -> datetime:
 
 @dataclass(frozen=True, slots=True)
 class _Ebook:
-    """An e-book before it is packaged."""
+    """An e-book before it is packaged; ``read`` is its markup, as far as it is read already."""
 
     rendition: Rendition
     cover: Asset
+    read: Mapping[str, Any] = field(default_factory=dict)
+
+    @property
+    def size(self) -> int:
+        """How many characters its markup has."""
+        return sum(len(document.markup) for document in self.rendition.documents)
 
 
 class _Later:
@@ -137,13 +149,9 @@ class _Later:
 def _packaged(ebook: _Ebook, modified: datetime, page_map: PageMap | None) -> Artifact:
     from imprint.emitters.epub import emit_epub
 
-    return emit_epub(ebook.rendition, modified=modified, cover=ebook.cover, pages=page_map)
-
-
-def _cover_of(rendition: Rendition) -> Asset:
-    from imprint.emitters.cover import emit_cover
-
-    return emit_cover(rendition)
+    return emit_epub(
+        ebook.rendition, modified=modified, cover=ebook.cover, pages=page_map, read=ebook.read
+    )
 
 
 def _nothing() -> None:
@@ -159,16 +167,18 @@ class _Order:
     moment: datetime
     listener: Listener
     store: Store
+    templates: Path | None
     pages: PageMap | None
     findings: list[Finding] = field(default_factory=list)
 
     def filled(self, crew: Crew) -> Build:
-        layout = self._stage(lambda: load_layout(self.publication.layout))
         bound = [t for t in self.targets if TARGETS[t].medium is Medium.PRINT]
         made: dict[str, Artifact] = {}
         if bound:
             self._need_engine()
             crew.start()  # before there is a second thread, which a new process would lose
+            crew.load_language(self.publication.record.language)
+        layout = self._stage(lambda: load_layout(self.publication.layout, store=self.store))
         with ThreadPoolExecutor(1) as beside:
             draft = _Later(lambda: beside.submit(self._drafted, layout, crew if bound else None))
             if bound:
@@ -204,7 +214,9 @@ class _Order:
             )
             return press.set_book()
 
-        return set_pages(self.publication, layout, setter=setter, progress=heard)
+        return set_pages(
+            self.publication, layout, setter=setter, templates=self.templates, progress=heard
+        )
 
     def _bound(self, pages: SetPages, target: str, crew: Crew) -> Future[Artifact]:
         """A PDF that a worker binds, while the e-book is packaged here."""
@@ -224,17 +236,24 @@ class _Order:
 
     def _drafted(self, layout: Layout, crew: Crew | None) -> _Ebook:
         self.listener(Event("epub", "composing"))
-        rendition = compose(self.publication, layout, Medium.EPUB)
+        rendition = compose(self.publication, layout, Medium.EPUB, templates=self.templates)
         self.listener(Event("epub", "drawing the cover"))
-        if crew is None or rendition.cover is not None:
-            return _Ebook(rendition, _cover_of(rendition))
-        return _Ebook(rendition, crew.call(_cover_of, rendition.without_text).result())
+        draw = partial(emit_cover, store=self.store)
+        if crew is None:
+            return _Ebook(rendition, draw(rendition))
+        known = known_cover(rendition, self.store)
+        cover = known or crew.call(draw, rendition.without_text).result()
+        draft = _Ebook(rendition, cover)
+        if draft.size >= _LARGE:
+            return draft
+        from imprint.emitters.epub import read_documents
+
+        return replace(draft, read=read_documents(rendition.documents))
 
     def _package(self, ebook: _Ebook, page_map: PageMap | None, crew: Crew | None) -> Artifact:
         self._note(ebook.rendition.findings)
         self.listener(Event("epub", "packaging"))
-        size = sum(len(document.markup) for document in ebook.rendition.documents)
-        if crew is None or size < _LARGE:
+        if crew is None or ebook.size < _LARGE:
             return _packaged(ebook, self.moment, page_map)
         # A large book is packaged by somebody who holds nothing else.
         return crew.call(_packaged, ebook, self.moment, page_map).result()

@@ -95,12 +95,14 @@ def carry_out(order: Order, *, listener: Listener) -> Outcome:
 
 
 def _carried_out(order: Order, crew: Crew, memory: Memory | None, listener: Listener) -> Outcome:
+    from platformdirs import user_cache_path
+
     from imprint.build.artifacts import build_artifacts
     from imprint.build.manifest import MANIFEST, page_map_of
     from imprint.build.proof import make_proof
     from imprint.build.writing import write_artifacts
     from imprint.readers import read
-    from imprint.store import FolderStore, NoStore
+    from imprint.store import NO_STORE, FolderStore
 
     folder = order.target_folder
     log = Log()
@@ -108,7 +110,10 @@ def _carried_out(order: Order, crew: Crew, memory: Memory | None, listener: List
     wanted = order.targets or publication.targets
     names, made = _outputs(order.outputs, wanted, asked=bool(order.targets), only=bool(order.only))
     cache = folder / CACHE / "press"
-    store: Store = FolderStore(cache) if order.keeps else NoStore()
+    store: Store = FolderStore(cache) if order.keeps else NO_STORE
+    # Code is kept where no publication can bring any.
+    own = user_cache_path("imprint", appauthor=False)
+    templates = own / "templates" if order.keeps else None
     page_map = page_map_of(folder / MANIFEST)
     make = partial(
         partial(make_proof, only=order.only) if order.only else build_artifacts,
@@ -117,6 +122,7 @@ def _carried_out(order: Order, crew: Crew, memory: Memory | None, listener: List
         modified=order.modified,
         listener=listener,
         crew=crew,
+        templates=templates,
         pages=page_map,
     )
     try:

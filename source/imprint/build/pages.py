@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from pathlib import Path
 
 from imprint.diagnostics import Finding, PublicationError
 from imprint.emitters.pdf.press import SetBook, inside_margin, printed_pages
@@ -53,17 +54,19 @@ def set_pages(
     *,
     setter: Callable[[Rendition], SetBook],
     count: int = 0,
+    templates: Path | None = None,
     progress: Callable[[str], None],
 ) -> SetPages:
     """Compose and set until the margin at the spine is wide enough for the number of pages.
 
-    ``setter`` sets a rendition; ``count`` is the number of pages where it is known already.
+    ``setter`` sets a rendition; ``count`` is the number of pages where it is known already;
+    ``templates`` is as for ``compose``.
     """
     profile = profile_of(publication)
     wanted = 0.0
     while True:
         progress("composing")
-        rendition = compose(publication, layout, Medium.PRINT)
+        rendition = compose(publication, layout, Medium.PRINT, templates=templates)
         book = setter(rendition)
         pages = count or len(printed_pages(book, rendition, profile))
         needed = max(wanted, profile.inside_for(pages))

@@ -6,6 +6,7 @@ import difflib
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import datetime
+from pathlib import Path
 
 from imprint.build.artifacts import Build, Event, moment_of
 from imprint.build.pages import set_pages
@@ -19,7 +20,7 @@ from imprint.model.rendition import Document, Rendition
 from imprint.store import Store
 
 
-def make_proof(
+def make_proof(  # noqa: PLR0913 - what build_artifacts takes, and the section
     publication: Publication,
     *,
     only: str,
@@ -28,6 +29,7 @@ def make_proof(
     listener: Callable[[Event], None],
     crew: Crew,
     store: Store,
+    templates: Path | None,
     pages: PageMap | None,
 ) -> Build:
     """Set one section, and those that run on with it, as a PDF of its own.
@@ -52,8 +54,15 @@ def make_proof(
         press = Press(rendition, crew=crew, store=store, progress=heard)
         return press.set_section(found[0].section, pages)
 
-    layout = load_layout(publication.layout)
-    proof = set_pages(publication, layout, setter=setter, count=len(pages), progress=heard)
+    layout = load_layout(publication.layout, store=store)
+    proof = set_pages(
+        publication,
+        layout,
+        setter=setter,
+        count=len(pages),
+        templates=templates,
+        progress=heard,
+    )
     artifact = emit_pdf(
         proof.book,
         proof.rendition,

@@ -7,7 +7,7 @@ import json
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import lru_cache
+from hashlib import sha256
 from io import BytesIO
 from pathlib import Path
 
@@ -16,9 +16,13 @@ import uharfbuzz
 from imprint.diagnostics import Findings, Place
 from imprint.model.assets import Font
 from imprint.model.publication import FontSource
+from imprint.store import NO_STORE, Store
 
 _LICENCE_FILES = ("LICENSE", "LICENSE.txt", "OFL.txt", "LICENCE", "COPYING")
 _REGULAR, _BOLD = 400, 700
+_MAKERS = ("font", uharfbuzz.__version__, uharfbuzz.version_string())
+_MOST_HELD = 64
+_held: dict[str, bytes] = {}
 _RESTRICTED = 0x2  # OpenType OS/2 "fsType": restricted licence embedding
 
 
@@ -39,7 +43,7 @@ class Family:
 
 
 def load_families(
-    families: Iterable[Family], *, where: Place, findings: Findings
+    families: Iterable[Family], *, store: Store, where: Place, findings: Findings
 ) -> tuple[Font, ...]:
     """The fonts of a layout's families, in order; FNT-001 for what cannot be found."""
     fonts: list[Font] = []
@@ -53,7 +57,7 @@ def load_families(
                 where=where,
             )
             continue
-        fonts.extend(_instances(family, str(folder)))
+        fonts.extend(_instances(family, folder, store=store))
     return tuple(fonts)
 
 
@@ -73,12 +77,14 @@ def load_parts(
         content = _file_for("normal", _font_files(folder, family.file)).read_bytes()
         characters = wanted & frozenset(uharfbuzz.Face(uharfbuzz.Blob(content)).unicodes)
         if characters:
-            fonts.extend(_instances(family, str(folder), characters | also))
+            fonts.extend(_instances(family, folder, characters | also))
             wanted -= characters
     return tuple(fonts)
 
 
-def load_sources(sources: Iterable[FontSource], *, findings: Findings) -> tuple[Font, ...]:
+def load_sources(
+    sources: Iterable[FontSource], *, store: Store, findings: Findings
+) -> tuple[Font, ...]:
     """The fonts that an author declares beside the layout's; FNT-001, FNT-002."""
     fonts: list[Font] = []
     for source in sources:
@@ -95,9 +101,10 @@ def load_sources(sources: Iterable[FontSource], *, findings: Findings) -> tuple[
             licence = _licence(folder)
             for path in _font_files(folder):
                 content = path.read_bytes()
-                fonts.extend(_read(content, path.name, licence, source.place, findings))
+                fonts.extend(_read(content, path.name, licence, source.place, store, findings))
         else:
-            fonts.extend(_read(source.content, source.name, "", source.place, findings))
+            read = _read(source.content, source.name, "", source.place, store, findings)
+            fonts.extend(read)
     return tuple(fonts)
 
 
@@ -117,17 +124,21 @@ def package_folder(package: str) -> Path | None:
     return None
 
 
-@lru_cache(maxsize=64)
 def _instances(
-    family: Family, folder: str, wanted: frozenset[int] | None = None
+    family: Family,
+    folder: Path,
+    wanted: frozenset[int] | None = None,
+    *,
+    store: Store = NO_STORE,
 ) -> tuple[Font, ...]:
-    files = _font_files(Path(folder), family.file)
-    licence = _licence(Path(folder)) or _licence(files[0].parent)
-    licence_id, version = _package_facts(Path(folder))
+    files = _font_files(folder, family.file)
+    licence = _licence(folder) or _licence(files[0].parent)
+    licence_id, version = _package_facts(folder)
     fonts = []
     for weight, style in family.styles:
         axes = tuple(sorted({"wght": float(weight), **dict(family.axes)}.items()))
-        content, characters = _instance(_file_for(style, files).read_bytes(), axes, wanted)
+        variable = _file_for(style, files).read_bytes()
+        content, characters = _instance(variable, axes, wanted, store)
         fonts.append(
             Font(
                 family=family.name,
@@ -144,30 +155,54 @@ def _instances(
     return tuple(fonts)
 
 
-@lru_cache(maxsize=64)
 def _instance(
-    content: bytes, axes: tuple[tuple[str, float], ...], wanted: frozenset[int] | None = None
+    content: bytes,
+    axes: tuple[tuple[str, float], ...],
+    wanted: frozenset[int] | None,
+    store: Store,
 ) -> tuple[bytes, frozenset[int]]:
-    """One static style of a font with its characters, all of them or the wanted ones."""
+    """One static style of a font with its characters, all of them or the wanted ones.
+
+    It is held for this process, and kept in the store for later ones.
+    """
+    facts = (_MAKERS, axes, sorted(wanted) if wanted is not None else None)
+    key = sha256(repr(facts).encode() + content).hexdigest()
+    made = _held.pop(key, None) or store.get(key)
+    characters = _characters_of(made) if made else frozenset()
+    if made is None or not characters:
+        made = _made(content, axes, wanted)
+        characters = _characters_of(made)
+        store.put(key, made)
+    while len(_held) >= _MOST_HELD:
+        del _held[next(iter(_held))]
+    _held[key] = made
+    return made, characters
+
+
+def _characters_of(content: bytes) -> frozenset[int]:
+    return frozenset(uharfbuzz.Face(uharfbuzz.Blob(content)).unicodes)
+
+
+def _made(
+    content: bytes, axes: tuple[tuple[str, float], ...], wanted: frozenset[int] | None
+) -> bytes:
     face = uharfbuzz.Face(uharfbuzz.Blob(content))
-    characters = frozenset(face.unicodes)
     positions = dict(axes)
     if not face.axis_infos and wanted is None:
-        return content, characters
+        return content
     subset = uharfbuzz.SubsetInput()
     if wanted is None:
         subset.keep_everything()
     else:
-        characters &= wanted
-        subset.unicode_set.update(characters)
+        subset.unicode_set.update(wanted & frozenset(face.unicodes))
     for axis in face.axis_infos:
         value = positions.get(axis.tag, axis.default_value)
         subset.pin_axis_location(face, axis.tag, min(max(value, axis.min_value), axis.max_value))
-    return bytes(uharfbuzz.subset(face, subset).blob.data), characters
+    return bytes(uharfbuzz.subset(face, subset).blob.data)
 
 
 def _read(
-    content: bytes, name: str, licence: str, place: Place, findings: Findings
+    content: bytes, name: str, licence: str, place: Place, store: Store, findings: Findings
 ) -> tuple[Font, ...]:
     """A font file as its regular and bold styles where it varies, as it is where it does not."""
     from fontTools.ttLib import TTFont
@@ -191,7 +226,7 @@ def _read(
     weights = (_REGULAR, _BOLD) if "wght" in axes else (int(os2.usWeightClass),)
     fonts = []
     for weight in weights:
-        static, characters = _instance(content, (("wght", float(weight)),))
+        static, characters = _instance(content, (("wght", float(weight)),), None, store)
         fonts.append(
             Font(
                 family=family,

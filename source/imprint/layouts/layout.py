@@ -16,6 +16,7 @@ from imprint.layouts.fonts import Family
 from imprint.layouts.options import PARSERS, Option, WrongValue, parse, settle
 from imprint.model.assets import Font
 from imprint.model.publication import LayoutChoice
+from imprint.store import NO_STORE, Store
 
 DEFAULT_LAYOUT = "novel"
 _OPENINGS = ("next", "recto", "verso", "chapter-opening", "none")
@@ -69,8 +70,10 @@ def declared_options(name: str) -> tuple[Option, ...]:
     return tuple(declared.values())
 
 
-def load_layout(choice: LayoutChoice) -> Layout:
+def load_layout(choice: LayoutChoice, *, store: Store = NO_STORE) -> Layout:
     """The layout that the author chose, with options settled and fonts read.
+
+    ``store`` keeps the static styles that are made of variable fonts.
 
     Raises PublicationError with every LAY and FNT finding.
     """
@@ -91,8 +94,8 @@ def load_layout(choice: LayoutChoice) -> Layout:
         options=options,
         families=families,
         scripts=_families(chain, "scripts", findings),
-        fonts=font_loading.load_families(families, where=where, findings=findings),
-        fallbacks=font_loading.load_sources(choice.fonts, findings=findings),
+        fonts=font_loading.load_families(families, store=store, where=where, findings=findings),
+        fallbacks=font_loading.load_sources(choice.fonts, store=store, findings=findings),
         front=_orders(chain, "front"),
         back=_orders(chain, "back"),
         openings=_openings(chain, options, findings),

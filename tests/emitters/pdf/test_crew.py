@@ -6,6 +6,7 @@ import os
 import signal
 import subprocess
 import sys
+import time
 from concurrent.futures import Executor, Future, ProcessPoolExecutor, ThreadPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from io import BytesIO
@@ -156,11 +157,15 @@ os.kill(os.getpid(), signal.SIGKILL)
 
 @pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="looks into /proc")
 def test_workers_end_when_the_build_is_killed() -> None:
-    # What the workers write to is closed when the last of them ends.
+    # What the workers write to is closed as the last of them ends, and is gone a moment later.
     made = subprocess.run(
         [sys.executable, "-c", ORPHANS], capture_output=True, text=True, check=False, timeout=60
     )
     assert made.returncode == -signal.SIGKILL
+    for _ in range(600):
+        if not _is_running(int(made.stdout)):
+            break
+        time.sleep(0.1)
     assert not _is_running(int(made.stdout))
 
 

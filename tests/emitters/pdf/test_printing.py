@@ -119,6 +119,7 @@ def beyond(page: pikepdf.Page, key: str) -> list[float]:
 
 
 @pytest.mark.parametrize("bleeds", [False, True])
+@pytest.mark.slow
 def test_every_page_has_the_boxes_of_its_side(
     plain: SetPages, coloured: SetPages, profile: Profile, bleeds: bool
 ) -> None:

@@ -17,6 +17,7 @@ from imprint.emitters.pdf.engine import _BASE, _DeclaredFonts, _Fetcher, _Tree
 from imprint.emitters.pdf.fragments import Setting, setting_of
 from imprint.emitters.pdf.tuning import _STEPS, tuned
 
+pytestmark = pytest.mark.slow  # twenty texts are set twice
 PAGE = """@page { size: 200pt 300pt; margin: 20pt } body { margin: 0 }
 html { font: 12pt 'EB Garamond'; hyphens: auto }"""
 TEXT = """<p>“Wait,” AVA said: the first official office was <i>fj—ff, fi, ffi</i> flat, <b>To</b> a
@@ -79,7 +80,7 @@ font-style: {font.style}; src: url(fonts/{font.name}) }}"""
     ]
     with tuned() if tune else nullcontext():
         root = ElementTree.Element("html", {"lang": "en"})
-        root.append(ElementTree.fromstring(f"<body>{text * 6}</body>"))
+        root.append(ElementTree.fromstring(f"<body>{text * 3}</body>"))
         html = _Tree(root, fetcher)
         return html.render(font_config=fonts, stylesheets=stylesheets).write_pdf()
 
@@ -94,17 +95,17 @@ def letters(pdf: bytes) -> Iterator[tuple[int, str, float, float]]:
                             yield number, letter["c"], *letter["origin"]
 
 
-@pytest.mark.parametrize("text", [TEXT, CHARACTERS], ids=["text", "characters"])
 @pytest.mark.parametrize("rule", EXACT)
-def test_what_is_set_faster_is_the_same(setting: Setting, rule: str, text: str) -> None:
+def test_what_is_set_faster_is_the_same(setting: Setting, rule: str) -> None:
+    text = TEXT + CHARACTERS
     plain, ours = (flow(setting, text, EXACT[rule], tune=tune) for tune in (False, True))
     assert [*letters(ours)] == [*letters(plain)]
     assert ours == plain
 
 
-@pytest.mark.parametrize("text", [TEXT, CHARACTERS], ids=["text", "characters"])
 @pytest.mark.parametrize("rule", JUSTIFIED)
-def test_only_spaces_are_a_hair_wider_or_narrower(setting: Setting, rule: str, text: str) -> None:
+def test_only_spaces_are_a_hair_wider_or_narrower(setting: Setting, rule: str) -> None:
+    text = TEXT + CHARACTERS
     plain, ours = (
         list(letters(flow(setting, text, JUSTIFIED[rule], tune=tune))) for tune in (False, True)
     )

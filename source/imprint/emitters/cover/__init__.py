@@ -3,62 +3,66 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
 from hashlib import sha256
-from io import BytesIO
+from importlib.metadata import version
+from pathlib import Path
 
-from PIL import Image
-
-from imprint.emitters.cover.drawings import Canvas, drawing_for, letters_of
-from imprint.emitters.cover.lettering import Setter, draw
-from imprint.emitters.cover.palettes import Palette, palette_for
 from imprint.model.assets import Asset
 from imprint.model.record import Record
 from imprint.model.rendition import Rendition
+from imprint.store import NO_STORE, Store, source_digest
 
-__all__ = ["emit_cover"]
+__all__ = ["HEIGHT", "WIDTH", "CoverText", "emit_cover", "known_cover"]
 
-NAME = "cover.jpg"
 # The size that every shop accepts (1 : 1.6), in pixels.
 WIDTH, HEIGHT = 1600, 2560
-_MARGIN = 140
-_MEASURE = WIDTH - 2 * _MARGIN
-_TOP = 150
-_FOOT = 290
-_HIGHEST_DRAWING = 1180
-_QUALITY = 90
+_NAME = "cover.jpg"
+_JPEG = b"\xff\xd8\xff"  # what such a file begins with
 
 
 @dataclass(frozen=True, slots=True)
-class _Box:
-    """The room of a text, in pixels: its largest and smallest size, its height, space above it."""
+class CoverText:
+    """What a cover says: names at its head, title and subtitle, translators, publisher."""
 
-    sizes: tuple[float, float]
-    height: float
-    above: float
-    leading: float
-
-
-_NAMES = _Box(sizes=(124, 64), height=380, above=0, leading=1.14)
-_TITLE = _Box(sizes=(330, 84), height=960, above=70, leading=1.03)
-_SUBTITLE = _Box(sizes=(104, 56), height=330, above=56, leading=1.16)
-_BYLINE = _Box(sizes=(78, 44), height=180, above=60, leading=1.16)
+    names: str
+    title: str
+    subtitle: str
+    byline: str
+    publisher: str
 
 
-def emit_cover(rendition: Rendition) -> Asset:
+def emit_cover(rendition: Rendition, *, store: Store = NO_STORE) -> Asset:
     """The cover's picture: the author's own, or one made from the record.
 
-    A made cover is 1600 × 2560 pixels of sRGB as JPEG, the same bytes for the same record.
+    A made cover is 1600 × 2560 pixels of sRGB as JPEG, the same bytes for the same record. It is
+    kept in the store.
     """
+    known = known_cover(rendition, store)
+    if known is not None:
+        return known
+    from imprint.emitters.cover.composition import drawn
+
+    content = drawn(_text_of(rendition), rendition.fonts)
+    store.put(_key(rendition), content)
+    return _asset(content)
+
+
+def known_cover(rendition: Rendition, store: Store) -> Asset | None:
+    """The author's own cover, or the one that was made before; None if it must be drawn."""
     if rendition.cover is not None:
         wanted = rendition.cover.asset
         own = next((asset for asset in rendition.assets if asset.digest == wanted), None)
         if own is not None:
             return own
-    content = _as_jpeg(_cover(rendition))
+    kept = store.get(_key(rendition))
+    return _asset(kept) if kept is not None and kept.startswith(_JPEG) else None
+
+
+def _asset(content: bytes) -> Asset:
     return Asset(
         digest=sha256(content).hexdigest(),
-        name=NAME,
+        name=_NAME,
         media_type="image/jpeg",
         content=content,
         width=WIDTH,
@@ -66,48 +70,25 @@ def emit_cover(rendition: Rendition) -> Asset:
     )
 
 
-def _cover(rendition: Rendition) -> Image.Image:
-    """Author, title and subtitle above, the drawing below them, the publisher at the foot."""
+def _key(rendition: Rendition) -> str:
+    """The hash of everything that shapes a cover."""
+    facts = [*astuple(_text_of(rendition)), version("pillow"), version("uharfbuzz")]
+    fonts = [
+        (font.weight, font.style, sha256(font.content).hexdigest()) for font in rendition.fonts
+    ]
+    return sha256(repr((source_digest(Path(__file__)), facts, fonts)).encode()).hexdigest()
+
+
+def _text_of(rendition: Rendition) -> CoverText:
     record, labels = rendition.record, rendition.labels
-    title = record.title or rendition.slug
-    palette = palette_for(title)
-    image = Image.new("RGB", (WIDTH, HEIGHT), palette.ground)
-    plain = Setter(rendition.fonts, weight=400)
-    strong = Setter(rendition.fonts, weight=600)
-    slanted = Setter(rendition.fonts, weight=400, style="italic")
-    bottom = float(_TOP)
-
-    def put(text: str, setter: Setter, box: _Box, *, left: int = _MARGIN) -> float:
-        """Set a text below what stands there already; the foot of its last line."""
-        if not text:
-            return bottom
-        lettering = setter.set(
-            text, width=_MEASURE, height=box.height, sizes=box.sizes, leading=box.leading
-        )
-        if not lettering.lines:
-            return bottom
-        top = bottom + (box.above if bottom > _TOP else 0)
-        return draw(image, lettering, left=left, top=top, ink=palette.ink)
-
-    bottom = put(_heads(record, labels), strong, _NAMES)
-    bottom = put(title, plain, _TITLE, left=_MARGIN - 8)
-    bottom = put(record.subtitle, slanted, _SUBTITLE)
     translators = [person.name for person in record.by_role("trl")]
-    bottom = put(_byline("byline-trl", translators, labels), plain, _BYLINE)
-    foot = record.publisher.name if record.publisher else ""
-    top, end = round(max(bottom + 130, _HIGHEST_DRAWING)), HEIGHT - (_FOOT if foot else 0)
-    _draw_between(image, title, palette, top, end)
-    line = strong.set(foot, width=_MEASURE, height=160, sizes=(66, 40), leading=1.2)
-    draw(image, line, left=_MARGIN, top=HEIGHT - _FOOT / 2 - line.height / 2, ink=palette.ink)
-    return image
-
-
-def _draw_between(image: Image.Image, title: str, palette: Palette, top: int, end: int) -> None:
-    if end - top < 200:
-        return
-    canvas = Canvas(WIDTH, end - top, palette)
-    drawing_for(title)(canvas, letters_of(title))
-    image.paste(canvas.finished(), (0, top))
+    return CoverText(
+        names=_heads(record, labels),
+        title=record.title or rendition.slug,
+        subtitle=record.subtitle,
+        byline=_byline("byline-trl", translators, labels),
+        publisher=record.publisher.name if record.publisher else "",
+    )
 
 
 def _heads(record: Record, labels: Mapping[str, str]) -> str:
@@ -127,15 +108,3 @@ def _joined(names: Sequence[str], labels: Mapping[str, str]) -> str:
     *before, last = [" ".join(name.split()).replace(" ", "\u00a0") for name in names] or [""]
     comma = labels.get("comma", ", ")
     return f"{comma.join(before)}{labels.get('and', comma)}{last}" if before else last
-
-
-class _File(BytesIO):
-    """A file in memory with a name, of whose format alone Pillow loads the driver."""
-
-    name = NAME
-
-
-def _as_jpeg(image: Image.Image) -> bytes:
-    written = _File()
-    image.save(written, quality=_QUALITY, subsampling=0, optimize=True, progressive=False)
-    return written.getvalue()

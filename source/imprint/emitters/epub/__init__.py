@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from datetime import datetime
 
@@ -13,7 +13,8 @@ from imprint.emitters.epub.content import ContentDocument, content_documents, is
 from imprint.emitters.epub.corrections import corrected_ncx, corrected_package
 from imprint.emitters.epub.evidence import together
 from imprint.emitters.epub.fonts import EmbeddedFont, embed, without_missing_fonts
-from imprint.emitters.epub.markers import Marker, with_markers
+from imprint.emitters.epub.markers import Marker, read_documents, with_markers
+from imprint.emitters.epub.markup import Markup
 from imprint.emitters.epub.package import FOLDER, Book, Part, assemble
 from imprint.emitters.epub.page_list import page_list
 from imprint.emitters.epub.page_numbers import with_page_numbers
@@ -30,7 +31,7 @@ from imprint.model.pages import PageMap
 from imprint.model.publication import Matter, SectionKind
 from imprint.model.rendition import Entry, Rendition, Stylesheet
 
-__all__ = ["emit_epub"]
+__all__ = ["emit_epub", "read_documents"]
 
 MEDIA_TYPE = "application/epub+zip"
 
@@ -42,6 +43,7 @@ def emit_epub(
     cover: Asset,
     pages: PageMap | None = None,
     page_source: str = "",
+    read: Mapping[str, Markup] = {},
     progress: Callable[[str], None] = lambda _: None,
 ) -> Artifact:
     """Package an EPUB rendition as an EPUB 3.3 file (https://www.w3.org/TR/epub-33/).
@@ -49,13 +51,14 @@ def emit_epub(
     ``modified`` is the moment that the package says it was made, ``cover`` the picture of its
     cover. With the ``pages`` of the printed book, the EPUB has a marker where each begins and a
     list of them; ``page_source`` is how the package identifies that book, by default its ISBN or
-    what is known of it, ``none`` where there is no such book. ``progress`` is told of each step.
+    what is known of it, ``none`` where there is no such book. ``read`` is what ``read_documents``
+    has of the rendition's documents already. ``progress`` is told of each step.
     Raises PublicationError (EPB-001) naming the section whose markup is not well-formed, or
     whatever did not reach the file whole.
     """
     cover = _named_apart(cover, rendition.assets)
     rendition = with_page_numbers(rendition, pages.folios if pages else {})
-    rendition, markers = _paged(rendition, pages)
+    rendition, markers = _paged(rendition, pages, read)
     progress("wrapping the documents")
     documents, navigation = content_documents(rendition, cover_name=cover.name)
     content = together(d.evidence for d in documents if d.kind is not SectionKind.COVER)
@@ -108,9 +111,11 @@ def emit_epub(
     )
 
 
-def _paged(rendition: Rendition, pages: PageMap | None) -> tuple[Rendition, tuple[Marker, ...]]:
+def _paged(
+    rendition: Rendition, pages: PageMap | None, read: Mapping[str, Markup]
+) -> tuple[Rendition, tuple[Marker, ...]]:
     """The rendition with a marker where each page begins, and with the list of them."""
-    documents, markers = with_markers(rendition.documents, pages) if pages else ((), ())
+    documents, markers = with_markers(rendition.documents, pages, read) if pages else ((), ())
     if not markers:
         return rendition, ()
     navigation = rendition.navigation.rstrip("\n") + "\n"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from xml.sax.saxutils import quoteattr
 
@@ -40,15 +40,21 @@ class Marker:
         )
 
 
+def read_documents(documents: Sequence[Document]) -> dict[str, Markup]:
+    """The markup of documents, read; it can be read before the pages are known."""
+    return {document.markup: read_markup(document.markup) for document in documents}
+
+
 def with_markers(
-    documents: Sequence[Document], pages: PageMap
+    documents: Sequence[Document], pages: PageMap, read_before: Mapping[str, Markup] = {}
 ) -> tuple[tuple[Document, ...], tuple[Marker, ...]]:
     """The documents with a marker where each page begins, and the markers in reading order.
 
+    ``read_before`` is what ``read_documents`` has of them.
     Pages that begin with an element that no document has are left out. Nothing but the markers is
     put into a document, and a document without any is as it was.
     """
-    read = [read_markup(document.markup) for document in documents]
+    read = [read_before.get(d.markup) or read_markup(d.markup) for d in documents]
     starts = _starts(read, pages)
     taken = {name for markup in read for name in markup.elements}
     marked: list[Document] = []

@@ -5,7 +5,7 @@ from __future__ import annotations
 import multiprocessing
 import os
 import sys
-from collections import deque
+from collections import Counter, deque
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import (
     FIRST_COMPLETED,
@@ -18,6 +18,7 @@ from concurrent.futures import (
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager, nullcontext, suppress
 from pathlib import Path
+from threading import Lock
 from types import ModuleType, TracebackType
 from typing import Any, TypeVar
 
@@ -26,6 +27,7 @@ from imprint.emitters.pdf.jobs import (
     Failure,
     Job,
     end_with_parent,
+    load_language,
     make_ready,
     run,
     warm_up,
@@ -38,6 +40,7 @@ T = TypeVar("T")
 _TRIES = 2
 _MOST_BINDERS = 2
 _AHEAD = 2  # jobs that wait in line for each worker
+_COLD = 2  # as many jobs as a worker could do while it loads the engine
 
 
 class SerialExecutor(Executor):
@@ -70,6 +73,53 @@ class _Pool(ProcessPoolExecutor):
     def submit(self, fn: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Future[Any]:
         with nullcontext() if self.forked else _without_script():
             return super().submit(fn, *args, **kwargs)
+
+
+class _Team(Executor):
+    """Processes of whom those that have loaded what they need are asked first."""
+
+    def __init__(self, workers: int, load: Callable[[], None]) -> None:
+        self._load = load
+        self._sizes = [1, workers - 1] if workers > 1 else [1]
+        self._pools = [_Pool(size) for size in self._sizes]
+        self._busy = [_COLD * size for size in self._sizes]
+        self._lock = Lock()
+
+    @property
+    def forked(self) -> bool:
+        return all(pool.forked for pool in self._pools)
+
+    def begin(self) -> None:
+        """Begin every process."""
+        for pool in self._pools:
+            pool.submit(int)
+
+    def warm(self, count: int) -> Future[Any]:
+        """Let some of the processes load what they need; when the last has."""
+        for at in [0, *[1] * (min(count, sum(self._sizes)) - 1)]:
+            loading = self._pools[at].submit(self._load)
+            self._busy[at] -= _COLD
+        return loading
+
+    def submit(self, fn: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Future[Any]:
+        with self._lock:
+            at = min(range(len(self._sizes)), key=lambda at: self._busy[at] / self._sizes[at])
+            self._busy[at] += 1
+        try:
+            future = self._pools[at].submit(fn, *args, **kwargs)
+        except BrokenExecutor:
+            self._rest(at)
+            raise
+        future.add_done_callback(lambda _: self._rest(at))
+        return future
+
+    def _rest(self, at: int) -> None:
+        with self._lock:
+            self._busy[at] -= 1
+
+    def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:
+        for pool in self._pools:
+            pool.shutdown(wait, cancel_futures=cancel_futures)
 
 
 class _Sure(Future[T]):
@@ -116,6 +166,8 @@ class Crew:
         self._bindery: Executor | None = executor
         self._count = workers or _processors()
         self._proved = False  # whether a worker has ever answered
+        self._warm = 0  # workers that wait with the engine loaded
+        self._told: Counter[str] = Counter()  # how often a setting has been handed out
 
     def __enter__(self) -> Crew:
         return self
@@ -135,13 +187,22 @@ class Crew:
         """Let ``warm`` workers load what they need, while this process does something else."""
         if self._given is None and self._bindery is None:
             # Those who bind begin as small as this process is now, and never typeset.
-            self._bindery = self._made(min(self._count, _MOST_BINDERS))
-            pool = self._begin()
+            bindery = self._made(min(self._count, _MOST_BINDERS), warm_up_binding)
+            team, self._bindery = self._begin(), bindery
+            self._warm = min(warm, self._count)
+            if not (isinstance(team, _Team) and isinstance(bindery, _Team)):
+                return
             with suppress(BrokenProcessPool):
-                for _ in range(min(warm, self._count)):
-                    pool.submit(warm_up)
-                # It is begun with the others, as small as they are, and loads later.
-                self._bindery.submit(int)
+                bindery.begin()
+                team.begin()
+                team.warm(warm).add_done_callback(self._warm_bindery)
+
+    def _warm_bindery(self, _: Future[Any]) -> None:
+        """Let somebody load what binding needs, when those who typeset wait for their first job."""
+        bindery = self._bindery
+        if isinstance(bindery, _Team):
+            with suppress(RuntimeError):  # the build may have ended
+                bindery.warm(1)
 
     def call(self, function: Callable[..., T], *arguments: Any) -> Future[T]:
         """Let somebody bind; if they die, it is done here."""
@@ -153,14 +214,21 @@ class Crew:
         except BrokenProcessPool:
             return SerialExecutor().submit(function, *arguments)
 
+    def load_language(self, language: str) -> None:
+        """Let a worker that waits learn how words of a language are broken."""
+        if isinstance(self._pool, _Team):
+            with suppress(BrokenProcessPool):
+                self._pool.submit(load_language, language)
+
     def prepare(self, setting: Setting) -> None:
-        """Let a worker that waits make itself ready for a setting."""
-        if isinstance(self._pool, _Pool):
+        """Let workers that wait make themselves ready for a setting.
+
+        One of them will get the first job, and the setting with it.
+        """
+        if isinstance(self._pool, _Team):
             with suppress(BrokenProcessPool):
-                self._pool.submit(make_ready, setting)
-        if isinstance(self._bindery, _Pool):
-            with suppress(BrokenProcessPool):
-                self._bindery.submit(warm_up_binding)
+                for _ in range(self._warm - 1):
+                    self._pool.submit(make_ready, setting)
 
     def do(
         self,
@@ -179,15 +247,15 @@ class Crew:
         waiting = deque(range(len(jobs)))
         tries = dict.fromkeys(waiting, 0)
         underway: dict[Future[Any], int] = {}
-        informed: set[int] = set()
         while waiting or underway:
             alone = bool(waiting) and tries[waiting[0]] >= _TRIES
             room = 1 if alone else self._count * _AHEAD
             try:
                 while waiting and len(underway) < room:
                     number = waiting.popleft()
-                    given = setting if number in informed else None
+                    given = setting if self._told[setting.digest] < self._count else None
                     underway[self._begin().submit(run, jobs[number], given)] = number
+                    self._told[setting.digest] += 1
             except BrokenExecutor:
                 waiting.appendleft(number)
                 if self._given is not None:
@@ -216,7 +284,7 @@ class Crew:
                     continue
                 self._proved = True
                 if isinstance(result, Unset):
-                    informed.add(number)
+                    self._told[setting.digest] = 0
                     waiting.appendleft(number)
                 else:
                     yield number, result
@@ -231,7 +299,7 @@ class Crew:
             tries[number] += 1
             waiting.append(number)
         underway.clear()
-        forked = isinstance(self._pool, _Pool) and self._pool.forked
+        forked = isinstance(self._pool, _Team) and self._pool.forked
         self._end()
         if self._given is None and not self._proved and not forked:
             # Workers cannot even begin, as where a script without a main guard is read again.
@@ -242,13 +310,13 @@ class Crew:
 
     def _begin(self) -> Executor:
         if self._pool is None:
-            self._pool = self._made(self._count)
+            self._pool = self._made(self._count, warm_up)
         return self._pool
 
     @staticmethod
-    def _made(workers: int) -> Executor:
+    def _made(workers: int, load: Callable[[], None]) -> Executor:
         try:
-            return _Pool(workers)
+            return _Team(workers, load)
         except (OSError, ImportError, NotImplementedError):
             # There are machines on which processes cannot share a semaphore.
             return SerialExecutor()
@@ -257,6 +325,7 @@ class Crew:
         if self._pool is None or self._given is not None:
             return
         pool, self._pool = self._pool, None
+        self._told.clear()
         _end(pool)
 
 

@@ -84,15 +84,32 @@ def _wait_for(parent: Any) -> None:
 def warm_up() -> None:
     """Load what a worker needs before its first job arrives."""
     import_module("imprint.emitters.pdf.engine")
-    # Documents are trees that live as long as their job: looking for garbage in them takes a
-    # tenth of the time and finds next to nothing. After a job all of it is garbage.
-    gc.freeze()
-    gc.set_threshold(500_000, 20, 100)
+    _collect_seldom()
 
 
 def warm_up_binding() -> None:
     """Load what one who binds needs before the first book arrives."""
     import_module("imprint.emitters.pdf.binding")
+    _collect_seldom()
+
+
+def _collect_seldom() -> None:
+    """Look for garbage now and then.
+
+    Documents and books are trees that live as long as their job: looking for garbage in them takes
+    a tenth of the time and finds next to nothing. After a job all of it is garbage.
+    """
+    gc.freeze()
+    gc.set_threshold(500_000, 20, 100)
+
+
+def load_language(language: str) -> None:
+    """Load what a worker needs to break words of a language."""
+    import pyphen
+
+    found = pyphen.language_fallback(language)
+    if found:
+        pyphen.Pyphen(lang=found)
 
 
 def make_ready(setting: Setting) -> None:

@@ -42,6 +42,21 @@ ffi.cdef(
     """
 )
 
+# The types of C that the engine makes values of. To read one takes as long as to set two pages.
+for _type in (
+    "FcChar8 **",
+    "PangoContext *",
+    "PangoFcFontMap *",
+    "PangoLogAttr[]",
+    "PangoRectangle *",
+    "char[4]",
+    "char[]",
+    "hb_codepoint_t *",
+    "hb_tag_t[100]",
+    "uintptr_t",
+    "unsigned int *",
+):
+    ffi.typeof(_type)
 _SPACES = (" ", "\u00a0")  # what justification widens
 
 _plain_justify = inline.add_word_spacing

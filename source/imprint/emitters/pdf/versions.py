@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import ctypes
-import hashlib
 from collections.abc import Iterator
 from contextlib import suppress
 from functools import cache
 from importlib.metadata import version
 from pathlib import Path
+
+from imprint.store import source_digest
 
 _PACKAGES = (
     "imprint", "weasyprint", "pydyf", "pikepdf", "pyphen", "tinycss2", "cssselect2", "uharfbuzz",
@@ -29,15 +30,7 @@ _NEEDED = (
 def engine_versions() -> tuple[str, ...]:
     """``name version`` of each package and library that shapes a page, and of the press itself."""
     packages = (f"{name} {version(name)}" for name in _PACKAGES)
-    return (*packages, *library_versions(), f"press {_own_digest()}")
-
-
-def _own_digest() -> str:
-    """The hash of the press's own modules, which an installation from a checkout may change."""
-    digest = hashlib.sha256()
-    for path in sorted(Path(__file__).parent.rglob("*.py")):
-        digest.update(path.read_bytes())
-    return digest.hexdigest()
+    return (*packages, *library_versions(), f"press {source_digest(Path(__file__))}")
 
 
 @cache
