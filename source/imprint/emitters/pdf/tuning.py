@@ -224,11 +224,13 @@ def _resolve(box: Any, name: str, refer_to: float) -> None:
 
 
 class _Glyphs(dict[tuple[int, int, int], str]):
-    """What is written for each glyph of a font at a size, its advance and its offset."""
+    """What is written for each glyph of a font at a size, its advance and its offset.
+
+    The font has it and not the other way round, so that its file goes when the page is drawn.
+    """
 
     def __init__(self, font: Any, size: float) -> None:
         super().__init__()
-        self.font = font
         self.size = size
         found = ffi.new("hb_codepoint_t *")
         self._spaces = {
@@ -237,7 +239,9 @@ class _Glyphs(dict[tuple[int, int, int], str]):
             if harfbuzz.hb_font_get_nominal_glyph(font.hb_font, ord(space), found)
         }
 
-    def of(self, stream: Any, text: str, item: Any, widened: int) -> tuple[str, int] | None:
+    def of(
+        self, font: Any, stream: Any, text: str, item: Any, widened: int
+    ) -> tuple[str, int] | None:
         """A run of glyphs as an operand of TJ, and how many of them are spaces that were widened.
 
         None if there is more to some of them than a number.
@@ -259,7 +263,7 @@ class _Glyphs(dict[tuple[int, int, int], str]):
         if None in pieces:
             for at, key in enumerate(keys):
                 if pieces[at] is None:
-                    piece = self._piece(stream, text, item, at, *key)
+                    piece = self._piece(font, stream, text, item, at, *key)
                     if piece is None:
                         return None
                     pieces[at] = self[key] = piece
@@ -267,9 +271,9 @@ class _Glyphs(dict[tuple[int, int, int], str]):
         return (whole[:-1] if whole[-1] == "<" else whole + ">"), len(spaces)
 
     def _piece(
-        self, stream: Any, text: str, item: Any, at: int, glyph: int, width: int, x: int
+        self, font: Any, stream: Any, text: str, item: Any, at: int, glyph: int, width: int, x: int
     ) -> str | None:
-        font, size = self.font, self.size
+        size = self.size
         if glyph == pango.PANGO_GLYPH_EMPTY:
             return f">{-width / size}<"
         if glyph & pango.PANGO_GLYPH_UNKNOWN_FLAG:
@@ -309,8 +313,8 @@ def _draw(stream: Any, box: Any, text_overflow: str, block_ellipsis: Any, matrix
         if shown is not None:
             stream.set_text_matrix(*matrix.values)
             last = len(shown) - 1
-            for at, (glyphs, pieces) in enumerate(shown):
-                stream.set_font_size(glyphs.font.hash, glyphs.size)
+            for at, (font, size, pieces) in enumerate(shown):
+                stream.set_font_size(font.hash, size)
                 text = "".join(pieces)
                 if text or at == last:
                     stream.show_text(text)
@@ -320,11 +324,11 @@ def _draw(stream: Any, box: Any, text_overflow: str, block_ellipsis: Any, matrix
     return _plain_draw(stream, box, text_overflow, block_ellipsis, matrix)
 
 
-def _shown(stream: Any, box: Any) -> list[tuple[_Glyphs, list[str]]] | None:
+def _shown(stream: Any, box: Any) -> list[tuple[Any, float, list[str]]] | None:
     """The runs of a line, by font, or None if some are more than glyphs in a row."""
     layout = box.pango_layout
     widened = getattr(layout, "widened", 0)
-    shown: list[tuple[_Glyphs, list[str]]] = []
+    shown: list[tuple[Any, float, list[str]]] = []
     spaces = 0
     before = None
     run = layout.get_first_line()[0].runs[0]
@@ -339,11 +343,12 @@ def _shown(stream: Any, box: Any) -> list[tuple[_Glyphs, list[str]]] | None:
             size = box.style["font_size"] if _ROUNDS_GLYPHS else size
             if size not in by_size:
                 by_size[size] = _Glyphs(font, size)
-            shown.append((by_size[size], []))
-        written = shown[-1][0].of(stream, layout.text, run.data, widened)
+            glyphs = by_size[size]
+            shown.append((font, size, []))
+        written = glyphs.of(font, stream, layout.text, run.data, widened)
         if written is None:
             return None
-        shown[-1][1].append(written[0])
+        shown[-1][2].append(written[0])
         spaces += written[1]
         run = run.next
     if widened and spaces != _spaces_in(layout.text):
