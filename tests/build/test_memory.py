@@ -14,6 +14,7 @@ from PIL import Image
 
 from imprint.build import Event, Order, WrittenFile, carry_out
 from imprint.build.memory import Memory, Remembered
+from imprint.layouts.compiling import Compiled
 from imprint.readers.source import Log
 
 Change = Callable[[Path], object]
@@ -136,3 +137,19 @@ def test_nothing_of_others_is_deleted_where_the_folder_is_a_link(tmp_path: Path)
         Memory(tmp_path).remember({"number": number}, Log(), MADE)
     assert sum(1 for path in other.iterdir() if path.name.startswith("letter")) == 30
     assert sum(1 for path in other.iterdir() if path.suffix == ".json") == 16
+
+
+def test_the_code_of_templates_is_kept_for_the_user_and_not_in_the_publication(
+    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
+    monkeypatch.setattr(Compiled, "_held", {})
+    (folder / "source/1.md").write_text("# One\n\nAnother text.\n")
+    assert does_something(folder, keeps=False)
+    kept = tmp_path / "imprint/templates"
+    assert not kept.exists()
+    monkeypatch.setattr(Compiled, "_held", {})
+    assert does_something(folder)
+    names = {path.name for path in kept.iterdir()}
+    assert names
+    assert not names & {path.name for path in folder.rglob("*")}

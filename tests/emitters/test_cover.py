@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 from io import BytesIO
+from pathlib import Path
 
 import pytest
 from PIL import Image
 from tests.emitters.epub.specimens import picture, small
 
-from imprint.emitters.cover import emit_cover
+from imprint.emitters.cover import composition, emit_cover, known_cover
 from imprint.emitters.cover.drawings import DRAWINGS, Canvas, letters_of
 from imprint.emitters.cover.lettering import Setter
 from imprint.emitters.cover.outlines import filled
@@ -17,6 +18,7 @@ from imprint.emitters.cover.palettes import PALETTES, Colour, palette_for
 from imprint.model.publication import Cover
 from imprint.model.record import Contributor, Publisher, Record
 from imprint.model.rendition import Rendition
+from imprint.store import NO_STORE, FolderStore
 
 LONG = (
     "The Life and Strange Surprizing Adventures of Robinson Crusoe, of York, Mariner: Who lived "
@@ -155,3 +157,35 @@ def test_overlapping_contours_are_filled() -> None:
     assert with_hole is not None
     assert with_hole[0].getpixel((4, 4)) == 0
     assert filled([]) is None
+
+
+def test_a_cover_is_drawn_once(
+    plain: Rendition, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert known_cover(plain, FolderStore(tmp_path)) is None
+    cover = emit_cover(plain, store=FolderStore(tmp_path))
+    monkeypatch.delattr(composition, "drawn")
+    assert known_cover(plain, FolderStore(tmp_path)) == cover
+    assert emit_cover(plain, store=FolderStore(tmp_path)) == cover
+    assert known_cover(plain, NO_STORE) is None
+
+
+@pytest.mark.parametrize(
+    "change", [{"title": "Another"}, {"subtitle": "One"}, {"publisher": Publisher(name="House")}]
+)
+def test_another_record_has_another_cover(
+    plain: Rendition, tmp_path: Path, change: dict[str, object]
+) -> None:
+    emit_cover(plain, store=FolderStore(tmp_path))
+    other = replace(plain, record=replace(plain.record, **change))  # type: ignore[arg-type]
+    assert known_cover(other, FolderStore(tmp_path)) is None
+
+
+def test_a_cover_that_was_kept_and_is_no_picture_is_drawn_again(
+    plain: Rendition, tmp_path: Path
+) -> None:
+    class Forged(FolderStore):
+        def get(self, key: str) -> bytes | None:
+            return b"<script>"
+
+    assert emit_cover(plain, store=Forged(tmp_path)) == emit_cover(plain)

@@ -208,9 +208,9 @@ class _Order:
         def heard(step: str) -> None:
             self.listener(Event(target, step))
 
-        def setter(rendition: Rendition) -> SetBook:
+        def setter(composed: Callable[[], Rendition]) -> SetBook:
             press = Press(
-                rendition, crew=crew, store=self.store, progress=heard, meanwhile=meanwhile
+                composed(), crew=crew, store=self.store, progress=heard, meanwhile=meanwhile
             )
             return press.set_book()
 
@@ -221,10 +221,13 @@ class _Order:
     def _bound(self, pages: SetPages, target: str, crew: Crew) -> Future[Artifact]:
         """A PDF that a worker binds, while the e-book is packaged here."""
         self.listener(Event(target, "binding"))
+        # Who binds need not know what begins on each page, nor a printer where links lead.
+        anchors = {} if target == "print" else pages.book.anchors
+        book = replace(pages.book, page_map=PageMap(), anchors=anchors)
         return crew.call(
             bind_artifact,
             BindJob(
-                book=pages.book,
+                book=book,
                 rendition=pages.rendition,
                 target=target,
                 profile=pages.profile,

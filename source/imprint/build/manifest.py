@@ -6,6 +6,7 @@ import json
 import re
 from collections.abc import Iterable, Mapping
 from importlib.metadata import version
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
@@ -49,8 +50,11 @@ def manifest_of(
         facts["pages"] = mapped
         facts["folios"] = dict(pages.folios) if pages else previous.get("folios", {})
     facts["tools"] = {name: version(name) for name in _TOOLS}
-    text = json.dumps(facts, indent=1, ensure_ascii=False)
-    return f"{text}\n".encode("utf-8", "replace")
+    written = BytesIO()
+    for piece in json.JSONEncoder(indent=1, ensure_ascii=False).iterencode(facts):
+        written.write(piece.encode("utf-8", "replace"))
+    written.write(b"\n")
+    return written.getvalue()
 
 
 def _page_facts(page: Page) -> dict[str, object]:

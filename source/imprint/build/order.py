@@ -101,6 +101,7 @@ def _carried_out(order: Order, crew: Crew, memory: Memory | None, listener: List
     from imprint.build.manifest import MANIFEST, page_map_of
     from imprint.build.proof import make_proof
     from imprint.build.writing import write_artifacts
+    from imprint.emitters.pdf.jobs import trim_memory
     from imprint.readers import read
     from imprint.store import NO_STORE, FolderStore
 
@@ -135,6 +136,8 @@ def _carried_out(order: Order, crew: Crew, memory: Memory | None, listener: List
         # What was kept is whole, but not what it should be: it is made again.
         store = FolderStore(cache, blind=True)
         built = make(store=store)
+    del make, publication  # a large one takes as much memory as its artifacts
+    trim_memory()
     written = write_artifacts(built.artifacts, folder, names=names, pages=built.pages)
     store.tidy()
     files = tuple(

@@ -52,27 +52,34 @@ def set_pages(
     publication: Publication,
     layout: Layout,
     *,
-    setter: Callable[[Rendition], SetBook],
+    setter: Callable[[Callable[[], Rendition]], SetBook],
     count: int = 0,
     templates: Path | None = None,
     progress: Callable[[str], None],
 ) -> SetPages:
     """Compose and set until the margin at the spine is wide enough for the number of pages.
 
-    ``setter`` sets a rendition; ``count`` is the number of pages where it is known already;
-    ``templates`` is as for ``compose``.
+    ``setter`` composes a rendition and sets it: the text is its own, to forget when it is set.
+    ``count`` is the number of pages where it is known already; ``templates`` is as for ``compose``.
     """
     profile = profile_of(publication)
     wanted = 0.0
+    made: list[Rendition] = []
+
+    def composed() -> Rendition:
+        whole = compose(publication, layout, Medium.PRINT, templates=templates)
+        made[:] = [replace(whole, documents=(), assets=(), origins={})]
+        return whole
+
     while True:
         progress("composing")
-        rendition = compose(publication, layout, Medium.PRINT, templates=templates)
-        book = setter(rendition)
+        book = setter(composed)
+        (rendition,) = made
         pages = count or len(printed_pages(book, rendition, profile))
         needed = max(wanted, profile.inside_for(pages))
         if inside_margin(book) >= needed - _CLOSE or needed <= wanted:
             findings = tuple(dict.fromkeys([*rendition.findings, *book.findings]))
-            return SetPages(rendition.without_text, book, profile, findings)
+            return SetPages(replace(rendition, findings=()), book, profile, findings)
         wanted = needed
         progress(f"widening the margin at the spine to {needed / 72:.3f} in")
         layout = _with_inside(layout, needed)

@@ -49,7 +49,8 @@ def make_proof(  # noqa: PLR0913 - what build_artifacts takes, and the section
     def heard(step: str) -> None:
         listener(Event(target, step))
 
-    def setter(rendition: Rendition) -> SetBook:
+    def setter(composed: Callable[[], Rendition]) -> SetBook:
+        rendition = composed()
         found[:] = [_document(rendition, only)]
         press = Press(rendition, crew=crew, store=store, progress=heard)
         return press.set_section(found[0].section, pages)

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import signal
+import stat
 import subprocess
 import sys
+import tempfile
 import time
 from concurrent.futures import Executor, Future, ProcessPoolExecutor, ThreadPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
@@ -18,6 +21,7 @@ from PIL import Image
 
 import imprint
 from imprint.emitters.pdf import crew as crews
+from imprint.emitters.pdf import jobs
 from imprint.emitters.pdf.crew import Crew, SerialExecutor
 from imprint.emitters.pdf.fragments import Unset, setting_of
 from imprint.emitters.pdf.jobs import Failure
@@ -175,3 +179,65 @@ def _is_running(process: int) -> bool:
     except (FileNotFoundError, ProcessLookupError):
         return False
     return state.rpartition(")")[2].split()[0] not in ("Z", "X")
+
+
+def whoami(*_: object) -> int:
+    return os.getpid()
+
+
+@pytest.mark.parametrize("workers", [2, 3])
+def test_who_is_ready_is_asked_first(workers: int) -> None:
+    team = crews._Team(workers, whoami)  # type: ignore[arg-type]
+    try:
+        team.begin()
+        ready = team.warm(1).result()
+        assert {team.submit(whoami).result() for _ in range(8)} == {ready}
+    finally:
+        team.shutdown()
+
+
+def test_all_work_when_there_is_much_to_do() -> None:
+    team = crews._Team(2, whoami)  # type: ignore[arg-type]
+    try:
+        team.begin()
+        team.warm(2).result()
+        futures = [team.submit(crowded) for _ in range(12)]
+        assert len({future.result() for future in futures}) == 2
+    finally:
+        team.shutdown()
+
+
+def crowded() -> int:
+    time.sleep(0.05)
+    return os.getpid()
+
+
+def test_a_large_result_comes_in_a_file_that_goes() -> None:
+    book = b"x" * 1_000_000
+    with Crew(workers=1) as crew:
+        future = crew.call(bytes.upper, book)
+        assert future.result() == book.upper()
+    handed = jobs.hand_over(book)
+    assert isinstance(handed, jobs.HandedOver)
+    assert stat.S_IMODE(Path(handed.path).stat().st_mode) == 0o600
+    assert handed.taken() == book
+    assert not Path(handed.path).exists()
+
+
+def test_a_result_comes_without_a_file_where_there_is_no_room(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def full(*_: object, **__: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(jobs.pickle, "dump", full)
+    before = set(Path(tempfile.gettempdir()).glob("imprint-*"))
+    assert jobs.done((bytes.upper, (b"x",))) == b"X"
+    assert set(Path(tempfile.gettempdir()).glob("imprint-*")) == before
+    monkeypatch.setattr(jobs.tempfile, "mkstemp", full)
+    assert jobs.done((bytes.upper, (b"x",))) == b"X"
+
+
+def test_an_error_is_told_whole() -> None:
+    with Crew(workers=1) as crew, pytest.raises(ZeroDivisionError):
+        crew.call(divmod, 1, 0).result()

@@ -21,7 +21,9 @@ from lxml import etree
 import imprint
 from imprint.build import Build, Order, Outcome, carry_out
 from imprint.emitters.pdf.crew import Crew, SerialExecutor
-from imprint.emitters.pdf.fragments import pack, unpack
+from imprint.emitters.pdf.fragments import FragmentJob, pack, unpack
+from imprint.emitters.pdf.press import Press
+from imprint.store import NO_STORE
 
 pytestmark = pytest.mark.slow  # a book of some forty fragments is set first
 
@@ -68,6 +70,32 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def make(path: Path, **order: Any) -> Outcome:
     targets = ("print",)
     return carry_out(Order(path=path, targets=targets, workers=1, **order), listener=lambda _: None)
+
+
+class Counting(SerialExecutor):
+    """Notes the key of every job."""
+
+    def __init__(self) -> None:
+        self.keys: list[str] = []
+
+    def submit(self, fn: Any, /, *args: Any, **kwargs: Any) -> Any:
+        if args and isinstance(args[0], FragmentJob):
+            self.keys.append(args[0].key)
+        return super().submit(fn, *args, **kwargs)
+
+
+def test_without_a_store_nothing_is_set_twice_and_no_text_is_held() -> None:
+    publication = imprint.read_files(FILES)
+    layout = imprint.load_layout(publication.layout)
+    rendition = imprint.compose(publication, layout, imprint.Medium.PRINT)
+    executor = Counting()
+    press = Press(rendition, crew=Crew(executor=executor), store=NO_STORE)
+    book = press.set_book()
+    # The first is asked for once more, as the worker does not know its setting yet.
+    assert len(set(executor.keys)) >= len(book.fragments) > 20
+    assert len(executor.keys) <= len(set(executor.keys)) + 1
+    assert press.rendition.documents == ()
+    assert press.rendition.origins == rendition.origins
 
 
 def squeezed(text: str) -> str:

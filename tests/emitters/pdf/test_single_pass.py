@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from io import BytesIO
 from pathlib import Path
@@ -57,7 +57,8 @@ def sheets(pdf: bytes) -> Iterator[Sheet]:
 def set_book(publication: imprint.Publication, crew: Crew) -> SetPages:
     renditions: list[Rendition] = []
 
-    def setter(rendition: Rendition) -> SetBook:
+    def setter(composed: Callable[[], Rendition]) -> SetBook:
+        rendition = composed()
         renditions.append(rendition)
         return Press(rendition, crew=crew, store=NoStore()).set_book()
 

@@ -25,8 +25,11 @@ from typing import Any, TypeVar
 from imprint.emitters.pdf.fragments import Setting, Unset
 from imprint.emitters.pdf.jobs import (
     Failure,
+    HandedOver,
     Job,
+    done,
     end_with_parent,
+    hand_over,
     load_language,
     make_ready,
     run,
@@ -135,9 +138,10 @@ class _Sure(Future[T]):
 
     def result(self, timeout: float | None = None) -> T:
         try:
-            return self._future.result(timeout)
+            given = self._future.result(timeout)
         except BrokenProcessPool:
             return self._function(*self._arguments)
+        return given.taken() if isinstance(given, HandedOver) else given
 
 
 @contextmanager
@@ -210,7 +214,8 @@ class Crew:
             self.start()
         assert self._bindery is not None
         try:
-            return _Sure(self._bindery.submit(function, *arguments), function, arguments)
+            future = self._bindery.submit(done, hand_over((function, arguments)))
+            return _Sure(future, function, arguments)
         except BrokenProcessPool:
             return SerialExecutor().submit(function, *arguments)
 

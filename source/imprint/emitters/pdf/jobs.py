@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import ctypes
 import gc
 import multiprocessing
 import os
+import pickle
+import tempfile
+from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
 from importlib import import_module
 from itertools import count
+from pathlib import Path
 from threading import Lock, Thread
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from imprint.emitters.pdf.fragments import FragmentJob, FurnitureJob, PlanJob, Setting, Unset
 
@@ -24,6 +29,7 @@ if TYPE_CHECKING:
     from imprint.model.rendition import Rendition
     from imprint.store import Store
 
+T = TypeVar("T")
 Job = FragmentJob | FurnitureJob | PlanJob
 # Engines that a worker keeps, by the hash of their setting.
 _MOST_ENGINES = 2
@@ -57,6 +63,44 @@ def bind_artifact(job: BindJob, store: Store) -> Artifact:
         modified=job.modified,
         store=store,
     )
+
+
+@dataclass(frozen=True, slots=True)
+class HandedOver:
+    """A value that waits in a file: sent through a pipe, a large book would be held three times."""
+
+    path: str
+
+    def taken(self) -> Any:
+        with Path(self.path).open("rb") as file:
+            Path(self.path).unlink()
+            return pickle.load(file)  # noqa: S301 - a file that nobody but the user can write to
+
+
+def hand_over(value: T) -> T | HandedOver:
+    """A value in a file, or as it is if there is no room for one."""
+    name = ""
+    try:
+        handle, name = tempfile.mkstemp(prefix="imprint-")
+        with os.fdopen(handle, "wb") as file:
+            pickle.dump(value, file, pickle.HIGHEST_PROTOCOL)
+    except OSError:
+        if name:
+            Path(name).unlink(missing_ok=True)
+        return value
+    return HandedOver(name)
+
+
+def done(call: HandedOver | tuple[Callable[..., Any], tuple[Any, ...]]) -> Any:
+    """What a function returns for its arguments, which are handed over and so is the result."""
+    function, arguments = call.taken() if isinstance(call, HandedOver) else call
+    return hand_over(function(*arguments))
+
+
+def trim_memory() -> None:
+    """Give memory that is free back to the machine, where the C library can."""
+    with suppress(OSError, AttributeError):
+        ctypes.CDLL(None).malloc_trim(0)
 
 
 _turns = Lock()  # the engine is not made for several threads at once

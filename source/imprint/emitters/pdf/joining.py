@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from io import BytesIO
+from tempfile import TemporaryFile
 from typing import Any
 
 from pikepdf import Array, Dictionary, Name, Object, ObjectStreamMode, Page, Pdf, Stream
@@ -118,8 +119,17 @@ def lay_over(pdf: Pdf, page: Object, content: bytes) -> None:
 
 
 def saved(pdf: Pdf, **options: Any) -> bytes:
-    """The file's bytes, the same for the same content."""
+    """The file's bytes, the same for the same content; the PDF is closed."""
     given = {"object_stream_mode": ObjectStreamMode.generate, **options}
-    content = BytesIO()
-    pdf.save(content, **{"deterministic_id": True, "compress_streams": True, **given})
-    return content.getvalue()
+    given = {"deterministic_id": True, "compress_streams": True, **given}
+    try:
+        # A large book is not held as it is written beside what it is written from.
+        with TemporaryFile() as file:
+            pdf.save(file, **given)
+            pdf.close()
+            file.seek(0)
+            return file.read()
+    except OSError:  # there is no room for a file
+        content = BytesIO()
+        pdf.save(content, **given)
+        return content.getvalue()

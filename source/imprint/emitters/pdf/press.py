@@ -29,7 +29,7 @@ from imprint.emitters.pdf.fragments import (
     setting_of,
     unpack,
 )
-from imprint.emitters.pdf.jobs import Failure, Job
+from imprint.emitters.pdf.jobs import Failure, Job, trim_memory
 from imprint.emitters.pdf.numbering import arabic, number_of, roman
 from imprint.model.pages import Page, PageMap, PageStart, Side
 from imprint.model.profile import Profile
@@ -162,13 +162,15 @@ class Press:
 
     def set_book(self) -> SetBook:
         """Set every page; raises PublicationError with every finding (PDF-002, PDF-003)."""
-        groups = self.plan()
         self.progress("typesetting")
-        jobs, fragments, pages = self._settle(groups)
-        self.progress("setting running heads and folios")
-        furniture, fonts, pages = self.furnish(pages, fragments)
+        jobs, fragments, pages = self._settle(self.plan())
         for job, fragment in zip(jobs, fragments, strict=True):
             self._report(job, fragment)
+        folios = {id_: label for job in jobs for id_, label in sorted(job.folios.items())}
+        del jobs
+        self._forget_text()
+        self.progress("setting running heads and folios")
+        furniture, fonts, pages = self.furnish(pages, fragments)
         return SetBook(
             setting=self.setting,
             fragments=fragments,
@@ -176,9 +178,18 @@ class Press:
             furniture=furniture,
             fonts=merged_fonts(chain([fonts], (fragment.fonts for fragment in fragments))),
             anchors=anchors_of(pages, fragments),
-            page_map=self._page_map(pages, fragments, jobs),
+            page_map=self._page_map(pages, fragments, folios),
             findings=self.findings.settled(),
         )
+
+    def _forget_text(self) -> None:
+        """Give back the memory of text that is set, if nobody else wants it.
+
+        In a large book it is as much as the pages themselves, which are to be put together now.
+        """
+        self.rendition = replace(self.rendition, documents=(), assets=())
+        self._assets.clear()
+        trim_memory()
 
     def set_section(self, section: str, known: PageMap) -> SetBook:
         """Set the fragment of one section, with the page numbers that ``known`` has for it.
@@ -488,7 +499,7 @@ class Press:
         self,
         pages: Sequence[SetPage],
         fragments: Sequence[Fragment],
-        jobs: Sequence[FragmentJob],
+        folios: Mapping[str, str],
     ) -> PageMap:
         mapped = []
         for page in pages:
@@ -507,7 +518,6 @@ class Press:
                     start=start,
                 )
             )
-        folios = {id_: label for job in jobs for id_, label in sorted(job.folios.items())}
         return PageMap(tuple(mapped), folios)
 
 
