@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from io import BytesIO
@@ -63,9 +63,9 @@ def made(files: dict[str, str | bytes], profile: str = "generic") -> SetPages:
     written = {"imprint.toml": CONFIGURATION.format(profile=profile), **files}
     publication = imprint.read_files(written)
 
-    def setter(rendition: Rendition) -> SetBook:
+    def setter(composed: Callable[[], Rendition]) -> SetBook:
         with Crew(executor=SerialExecutor()) as crew:
-            return Press(rendition, crew=crew, store=NoStore()).set_book()
+            return Press(composed(), crew=crew, store=NoStore()).set_book()
 
     layout = load_layout(publication.layout)
     return set_pages(publication, layout, setter=setter, progress=lambda _: None)
@@ -496,8 +496,8 @@ def settled(counts: list[int], *, natural: float = 28.8, obeys: bool = True) -> 
     assert isinstance(gutter, Length)
     tried: list[float] = []
 
-    def setter(rendition: Rendition) -> SetBook:
-        chosen = rendition.options["margin-inside"]
+    def setter(composed: Callable[[], Rendition]) -> SetBook:
+        chosen = composed().options["margin-inside"]
         given = obeys and isinstance(chosen, Length) and chosen.unit == "pt"
         tried.append(round(chosen.points + gutter.points, 1) if given else natural)
         return imagined(counts[min(len(tried), len(counts)) - 1], tried[-1])
