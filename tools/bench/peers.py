@@ -62,11 +62,15 @@ class Programs:
         return {n: program.version if program else "not installed" for n, program in found.items()}
 
 
+# What the command does that is installed with the package.
+_INSTALLED = "from imprint.cli import run; run()"
+
+
 def find_programs(environment: Mapping[str, str] = os.environ) -> Programs:
     """Look for every program; this Python has Imprint and WeasyPrint."""
     python = sys.executable
     return Programs(
-        imprint=Program((python, "-m", "imprint.cli"), _package_version(python, "imprint")),
+        imprint=Program((python, "-c", _INSTALLED), _package_version(python, "imprint")),
         weasyprint=Program((python,), _package_version(python, "weasyprint")),
         pandoc=_program(environment, "PANDOC", "pandoc"),
         xelatex=_program(environment, "XELATEX", "xelatex"),
