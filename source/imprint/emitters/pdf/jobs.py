@@ -34,6 +34,7 @@ Job = FragmentJob | FurnitureJob | PlanJob
 # Engines that a worker keeps, by the hash of their setting.
 _MOST_ENGINES = 2
 _engines: dict[str, Engine] = {}
+_LARGE = 4_000_000  # bytes
 _JOBS_BETWEEN = 4  # after which a worker looks for garbage
 _done = count(1)
 
@@ -84,10 +85,13 @@ def hand_over(value: T) -> T | HandedOver:
         handle, name = tempfile.mkstemp(prefix="imprint-")
         with os.fdopen(handle, "wb") as file:
             pickle.dump(value, file, pickle.HIGHEST_PROTOCOL)
+            size = file.tell()
     except OSError:
         if name:
             Path(name).unlink(missing_ok=True)
         return value
+    if size > _LARGE:
+        trim_memory()  # that it was written took as much as it has parts
     return HandedOver(name)
 
 
