@@ -14,6 +14,7 @@ from concurrent.futures import Executor, Future, ProcessPoolExecutor, ThreadPool
 from concurrent.futures.process import BrokenProcessPool
 from io import BytesIO
 from pathlib import Path
+from threading import Event, Thread
 from typing import Any
 
 import pytest
@@ -76,11 +77,17 @@ def test_jobs_are_done_again_when_their_worker_is_killed(tmp_path: Path) -> None
         assert done(crew, jobs) == {job: job.encode() for job in jobs}
 
 
-def test_a_job_that_kills_its_worker_every_time_fails_alone() -> None:
+@pytest.mark.parametrize("jobs", [["a", "kill", "b", "c"], ["kill"], ["kill", "a", "b", "c"]])
+@pytest.mark.parametrize("several", [False, True])
+def test_a_job_that_kills_its_worker_every_time_fails_alone(jobs: list[str], several: bool) -> None:
+    end = Event()
+    if several:
+        Thread(target=end.wait).start()  # workers do not begin as copies of this process then
     with Crew(workers=2) as crew:
-        results = done(crew, ["a", "kill", "b", "c"])
+        results = done(crew, jobs)
+    end.set()
     assert isinstance(results.pop("kill"), Failure)
-    assert results == {job: job.encode() for job in "abc"}
+    assert results == {job: job.encode() for job in jobs if job != "kill"}
 
 
 @pytest.mark.filterwarnings("ignore::DeprecationWarning")

@@ -306,12 +306,24 @@ class Crew:
         underway.clear()
         forked = isinstance(self._pool, _Team) and self._pool.forked
         self._end()
-        if self._given is None and not self._proved and not forked:
-            # Workers cannot even begin, as where a script without a main guard is read again.
+        if self._given is None and not self._proved and not forked and not self._can_begin():
             self._pool = SerialExecutor()
         ordered = sorted(waiting, key=lambda number: tries[number])
         waiting.clear()
         waiting.extend(ordered)
+
+    def _can_begin(self) -> bool:
+        """Whether workers do, other than where a script without a main guard is read again.
+
+        What killed one may be its job, which must not be done in this process then.
+        """
+        try:
+            self._begin().submit(int).result()
+        except BrokenExecutor:
+            self._end()
+            return False
+        self._proved = True
+        return True
 
     def _begin(self) -> Executor:
         if self._pool is None:
