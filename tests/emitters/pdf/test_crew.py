@@ -248,3 +248,27 @@ def test_a_result_comes_without_a_file_where_there_is_no_room(
 def test_an_error_is_told_whole() -> None:
     with Crew(workers=1) as crew, pytest.raises(ZeroDivisionError):
         crew.call(divmod, 1, 0).result()
+
+
+def unmade(call: jobs.HandedOver) -> object:
+    """What a worker does where somebody deletes what it is handed."""
+    Path(call.path).unlink()
+    return jobs.done(call)
+
+
+def undone(call: jobs.HandedOver) -> object:
+    """What a worker does where somebody empties what it hands over."""
+    made = jobs.done(call)
+    Path(made.path).write_bytes(b"")
+    return made
+
+
+@pytest.mark.parametrize("worker", [unmade, undone])
+def test_what_is_lost_on_the_way_is_done_again(
+    worker: object, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(crews, "done", worker)
+    before = set(Path(tempfile.gettempdir()).glob("imprint-*"))
+    with Crew(workers=1) as crew:
+        assert crew.call(bytes.upper, b"x").result() == b"X"
+    assert set(Path(tempfile.gettempdir()).glob("imprint-*")) == before

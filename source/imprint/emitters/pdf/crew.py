@@ -27,6 +27,7 @@ from imprint.emitters.pdf.jobs import (
     Failure,
     HandedOver,
     Job,
+    Lost,
     done,
     end_with_parent,
     hand_over,
@@ -126,7 +127,7 @@ class _Team(Executor):
 
 
 class _Sure(Future[T]):
-    """The result of a worker's work, or of the same work done here if the worker died."""
+    """The result of a worker's work, or of the same work done here if the worker or it is lost."""
 
     def __init__(
         self, future: Future[T], function: Callable[..., T], arguments: tuple[Any, ...]
@@ -139,9 +140,9 @@ class _Sure(Future[T]):
     def result(self, timeout: float | None = None) -> T:
         try:
             given = self._future.result(timeout)
-        except BrokenProcessPool:
+            return given.taken() if isinstance(given, HandedOver) else given
+        except (BrokenProcessPool, Lost):
             return self._function(*self._arguments)
-        return given.taken() if isinstance(given, HandedOver) else given
 
 
 @contextmanager

@@ -66,6 +66,10 @@ def bind_artifact(job: BindJob, store: Store) -> Artifact:
     )
 
 
+class Lost(Exception):
+    """What was handed over cannot be read any more."""
+
+
 @dataclass(frozen=True, slots=True)
 class HandedOver:
     """A value that waits in a file: sent through a pipe, a large book would be held three times."""
@@ -73,9 +77,16 @@ class HandedOver:
     path: str
 
     def taken(self) -> Any:
-        with Path(self.path).open("rb") as file:
-            Path(self.path).unlink()
-            return pickle.load(file)  # noqa: S301 - a file that nobody but the user can write to
+        """The value, and no file any more. Raises Lost if somebody has deleted it."""
+        path = Path(self.path)
+        try:
+            with path.open("rb") as file:
+                return pickle.load(file)  # noqa: S301 - nobody but the user can write to it
+        except (OSError, EOFError, pickle.UnpicklingError) as error:
+            raise Lost(f"{self.path}: {error}") from None
+        finally:
+            with suppress(OSError):
+                path.unlink(missing_ok=True)
 
 
 def hand_over(value: T) -> T | HandedOver:
@@ -103,7 +114,7 @@ def done(call: HandedOver | tuple[Callable[..., Any], tuple[Any, ...]]) -> Any:
 
 def trim_memory() -> None:
     """Give memory that is free back to the machine, where the C library can."""
-    with suppress(OSError, AttributeError):
+    with suppress(OSError, AttributeError, TypeError):
         ctypes.CDLL(None).malloc_trim(0)
 
 
