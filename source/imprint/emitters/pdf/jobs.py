@@ -112,8 +112,13 @@ def done(call: HandedOver | tuple[Callable[..., Any], tuple[Any, ...]]) -> Any:
     return hand_over(function(*arguments))
 
 
-def trim_memory() -> None:
-    """Give memory that is free back to the machine, where the C library can."""
+def trim_memory(*, garbage: bool = False) -> None:
+    """Give memory that is free back to the machine, where the C library can.
+
+    With ``garbage``, that of values that only hold one another too, which takes a look at all.
+    """
+    if garbage:
+        gc.collect()
     with suppress(OSError, AttributeError, TypeError):
         ctypes.CDLL(None).malloc_trim(0)
 
