@@ -33,7 +33,6 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 # A publication without a date has this one, the first that a ZIP file can hold.
-_LARGE = 4_000_000  # characters of markup
 _UNDATED = datetime(1980, 1, 1, tzinfo=UTC)
 
 
@@ -122,11 +121,6 @@ class _Ebook:
     rendition: Rendition
     cover: Asset
     read: Mapping[str, Any] = field(default_factory=dict)
-
-    @property
-    def size(self) -> int:
-        """How many characters its markup has."""
-        return sum(len(document.markup) for document in self.rendition.documents)
 
 
 class _Later:
@@ -246,17 +240,16 @@ class _Order:
             return _Ebook(rendition, draw(rendition))
         known = known_cover(rendition, self.store)
         cover = known or crew.call(draw, rendition.without_text).result()
-        draft = _Ebook(rendition, cover)
-        if draft.size >= _LARGE:
-            return draft
+        if rendition.is_large:
+            return _Ebook(rendition, cover)
         from imprint.emitters.epub import read_documents
 
-        return replace(draft, read=read_documents(rendition.documents))
+        return _Ebook(rendition, cover, read_documents(rendition.documents))
 
     def _package(self, ebook: _Ebook, page_map: PageMap | None, crew: Crew | None) -> Artifact:
         self._note(ebook.rendition.findings)
         self.listener(Event("epub", "packaging"))
-        if crew is None or ebook.size < _LARGE:
+        if crew is None or not ebook.rendition.is_large:
             return _packaged(ebook, self.moment, page_map)
         # A large book is packaged by somebody who holds nothing else.
         return crew.call(_packaged, ebook, self.moment, page_map).result()

@@ -64,22 +64,23 @@ def set_pages(
     """
     profile = profile_of(publication)
     wanted = 0.0
-    made: list[Rendition] = []
+    light: Rendition
+    composing: tuple[Finding, ...]
 
     def composed() -> Rendition:
+        nonlocal light, composing
         whole = compose(publication, layout, Medium.PRINT, templates=templates)
-        made[:] = [replace(whole, documents=(), assets=(), origins={})]
+        light, composing = whole.without_text, whole.findings
         return whole
 
     while True:
         progress("composing")
         book = setter(composed)
-        (rendition,) = made
-        pages = count or len(printed_pages(book, rendition, profile))
+        pages = count or len(printed_pages(book, light, profile))
         needed = max(wanted, profile.inside_for(pages))
         if inside_margin(book) >= needed - _CLOSE or needed <= wanted:
-            findings = tuple(dict.fromkeys([*rendition.findings, *book.findings]))
-            return SetPages(replace(rendition, findings=()), book, profile, findings)
+            findings = tuple(dict.fromkeys([*composing, *book.findings]))
+            return SetPages(light, book, profile, findings)
         wanted = needed
         progress(f"widening the margin at the spine to {needed / 72:.3f} in")
         layout = _with_inside(layout, needed)

@@ -11,6 +11,8 @@ from imprint.model.assets import Asset, Font
 from imprint.model.publication import Cover, Matter, SectionKind
 from imprint.model.record import Identifier, Record
 
+_LARGE = 4_000_000  # characters of markup: half a dozen novels
+
 
 class Medium(Enum):
     """What a layout renders for."""
@@ -108,6 +110,11 @@ class Rendition:
     origins: Mapping[str, Place] = field(default_factory=dict)
     options: Mapping[str, object] = field(default_factory=dict)
     findings: tuple[Finding, ...] = ()
+
+    @property
+    def is_large(self) -> bool:
+        """Whether its text takes so much memory that a build had better not hold it twice."""
+        return sum(len(document.markup) for document in self.documents) > _LARGE
 
     @property
     def without_text(self) -> Rendition:

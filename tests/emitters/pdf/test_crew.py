@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
+import pickle
 import signal
 import stat
 import subprocess
@@ -272,3 +273,18 @@ def test_what_is_lost_on_the_way_is_done_again(
     with Crew(workers=1) as crew:
         assert crew.call(bytes.upper, b"x").result() == b"X"
     assert set(Path(tempfile.gettempdir()).glob("imprint-*")) == before
+
+
+class Elsewhere(SerialExecutor):
+    """Workers on another machine: what they get and give is sent, and no file of this one is."""
+
+    def submit(self, fn: Any, /, *args: Any, **kwargs: Any) -> Any:
+        assert not any(isinstance(arg, jobs.HandedOver) for arg in args)
+        future = super().submit(*pickle.loads(pickle.dumps((fn, *args))), **kwargs)
+        assert not isinstance(future.result(), jobs.HandedOver)
+        return future
+
+
+def test_workers_elsewhere_are_sent_what_they_need() -> None:
+    with Crew(executor=Elsewhere()) as crew:
+        assert crew.call(bytes.upper, b"x" * 10).result() == b"X" * 10

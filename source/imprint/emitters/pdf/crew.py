@@ -215,7 +215,10 @@ class Crew:
             self.start()
         assert self._bindery is not None
         try:
-            future = self._bindery.submit(done, hand_over((function, arguments)))
+            if self._given is None:
+                future = self._bindery.submit(done, hand_over((function, arguments)))
+            else:  # its workers may be on another machine, where no file of this one is
+                future = self._bindery.submit(function, *arguments)
             return _Sure(future, function, arguments)
         except BrokenProcessPool:
             return SerialExecutor().submit(function, *arguments)

@@ -126,8 +126,8 @@ def saved(pdf: Pdf, **options: Any) -> bytes:
         # A large book is not held as it is written beside what it is written from.
         with TemporaryFile() as file:
             pdf.save(file, **given)
-            pdf.close()
             file.seek(0)
+            pdf.close()
             return file.read()
     except OSError:  # there is no room for a file
         content = BytesIO()

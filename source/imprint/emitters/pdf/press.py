@@ -39,7 +39,6 @@ from imprint.store import Store
 
 # How often the pages that name other pages are set until no number moves any more.
 _MOST_PASSES = 6
-_LARGE = 4_000_000  # characters of markup
 _SHEET_FOLDED = 4  # pages of a sheet folded once, as in a booklet that is its own cover
 _REFERENCE = re.compile(r'data-folio-of="([^"]*)"')
 _PICTURE = re.compile(r'src="images/([^"]*)"')
@@ -163,8 +162,7 @@ class Press:
 
     def set_book(self) -> SetBook:
         """Set every page; raises PublicationError with every finding (PDF-002, PDF-003)."""
-        large = sum(len(document.markup) for document in self.rendition.documents) > _LARGE
-        if large:
+        if self.rendition.is_large:
             trim_memory(garbage=True)  # what composing left
         self.progress("typesetting")
         jobs, fragments, pages = self._settle(self.plan())
