@@ -1,7 +1,8 @@
-"""A publication's pages are set as a printer wants them: the margin at the spine above all.
+"""A publication's pages are set as a printer wants them: the margins above all.
 
 What the spine takes depends on the number of pages, and the number of pages on the margin: the
-margin is only ever made wider, so that the two must agree in the end.
+margin is only ever made wider, so that the two must agree in the end. Running heads and folios
+stand in the printer's safe area, which can be smaller in a book in which something bleeds.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from imprint.diagnostics import Finding, PublicationError
-from imprint.emitters.pdf.press import SetBook, inside_margin, printed_pages
+from imprint.emitters.pdf.press import SetBook, bleeds, inside_margin, printed_pages
 from imprint.layouts import Layout, compose
 from imprint.layouts.options import Length
 from imprint.model.pages import PageMap
@@ -57,13 +58,15 @@ def set_pages(
     templates: Path | None = None,
     progress: Callable[[str], None],
 ) -> SetPages:
-    """Compose and set until the margin at the spine is wide enough for the number of pages.
+    """Compose and set until the margins are as wide as the printer wants them.
 
     ``setter`` composes a rendition and sets it: the text is its own, to forget when it is set.
     ``count`` is the number of pages where it is known already; ``templates`` is as for ``compose``.
     """
     profile = profile_of(publication)
     wanted = 0.0
+    safe = profile.safe
+    layout = _with_safe_area(layout, safe)
     light: Rendition
     composing: tuple[Finding, ...]
 
@@ -78,12 +81,31 @@ def set_pages(
         book = setter(composed)
         pages = count or len(printed_pages(book, light, profile))
         needed = max(wanted, profile.inside_for(pages))
-        if inside_margin(book) >= needed - _CLOSE or needed <= wanted:
+        bled = max(safe, profile.safe_for(bleeds=bleeds(book)))
+        is_safe = bled <= safe or _safe_area(layout) >= bled
+        if is_safe and (inside_margin(book) >= needed - _CLOSE or needed <= wanted):
             findings = tuple(dict.fromkeys([*composing, *book.findings]))
             return SetPages(light, book, profile, findings)
-        wanted = needed
-        progress(f"widening the margin at the spine to {needed / 72:.3f} in")
-        layout = _with_inside(layout, needed)
+        if not is_safe:
+            progress(f"keeping running heads {bled / 72:.3f} in from the edge")
+            layout = _with_safe_area(layout, bled)
+            safe = bled
+        if inside_margin(book) < needed - _CLOSE:
+            wanted = needed
+            progress(f"widening the margin at the spine to {needed / 72:.3f} in")
+            layout = _with_inside(layout, needed)
+
+
+def _safe_area(layout: Layout) -> float:
+    chosen = layout.options.get("safe-area")
+    return chosen.points if isinstance(chosen, Length) else 0.0
+
+
+def _with_safe_area(layout: Layout, points: float) -> Layout:
+    """The layout with running heads and folios at least so many points from the edge."""
+    if _safe_area(layout) >= points:
+        return layout
+    return replace(layout, options={**layout.options, "safe-area": Length(points, "pt")})
 
 
 def _with_inside(layout: Layout, points: float) -> Layout:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from imprint.model.blocks import CodeBlock
+from imprint.model.blocks import CodeBlock, Figure, Table
 from imprint.model.inlines import CodeSpan, Image, Style, Styled, Text
 from imprint.model.publication import Publication
+from imprint.model.text import plain
 from imprint.model.tree import nodes_of
 
 # Styles that are set in a layout's family for code.
@@ -19,12 +20,14 @@ class Census:
     """What the sections of a publication hold.
 
     ``ids`` are those in each section, by the section's own; ``pictures`` the digests of what is
-    shown; ``code`` says whether anything is set as code.
+    shown; ``captioned`` are the figures and tables with captions, by the id of their section;
+    ``code`` says whether anything is set as code.
     """
 
     ids: Mapping[str, frozenset[str]]
     characters: frozenset[str]
     pictures: frozenset[str]
+    captioned: Mapping[str, tuple[Figure | Table, ...]]
     code: bool
 
 
@@ -33,6 +36,7 @@ def census_of(publication: Publication) -> Census:
     ids: dict[str, frozenset[str]] = {}
     characters: set[str] = set()
     pictures: set[str] = set()
+    captioned: dict[str, tuple[Figure | Table, ...]] = {}
     code = False
     for section in publication.walk():
         nodes = nodes_of(section)
@@ -48,4 +52,6 @@ def census_of(publication: Publication) -> Census:
                     code = code or style in _CODE_STYLES
                 case Image(asset=asset):
                     pictures.add(asset)
-    return Census(ids, frozenset(characters), frozenset(pictures), code)
+                case Figure() | Table() if plain(node.caption).strip():
+                    captioned[section.id] = (*captioned.get(section.id, ()), node)
+    return Census(ids, frozenset(characters), frozenset(pictures), captioned, code)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import uuid
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from xml.etree import ElementTree
@@ -12,7 +12,7 @@ from xml.etree import ElementTree
 from imprint.diagnostics import Findings, Place, PublicationError
 from imprint.layouts.census import census_of
 from imprint.layouts.compiling import Compiled
-from imprint.layouts.contents import contents_of, numbers_of, title_of
+from imprint.layouts.contents import captions_of, contents_of, numbers_of, title_of
 from imprint.layouts.coverage import check_coverage, with_scripts
 from imprint.layouts.environment import Templates, css_string, find
 from imprint.layouts.imprint_page import fonts_used, imprint_page
@@ -20,6 +20,7 @@ from imprint.layouts.layout import Layout
 from imprint.layouts.views import Views
 from imprint.layouts.words import load_words
 from imprint.model.assets import Asset, Font
+from imprint.model.blocks import Figure, Table
 from imprint.model.nodes import Attributes
 from imprint.model.publication import Matter, Publication, Section, SectionKind
 from imprint.model.record import Identifier, Record
@@ -40,6 +41,21 @@ _MADE = {
     SectionKind.TITLE_PAGE,
     SectionKind.IMPRINT,
     SectionKind.CONTENTS,
+    SectionKind.FIGURES,
+    SectionKind.TABLES,
+}
+# Of those, the ones that the contents list.
+_LISTED = {SectionKind.IMPRINT, SectionKind.FIGURES, SectionKind.TABLES}
+# Lists of what has captions: the option that asks for each, and what it lists.
+_LISTS: dict[SectionKind, tuple[str, type[Figure] | type[Table]]] = {
+    SectionKind.FIGURES: ("list-of-figures", Figure),
+    SectionKind.TABLES: ("list-of-tables", Table),
+}
+# The ids of those whose kind is no word.
+_NAMES = {
+    SectionKind.CONTENTS: "contents",
+    SectionKind.FIGURES: "figures",
+    SectionKind.TABLES: "tables",
 }
 # The structural semantics of kinds whose name is not EPUB's own term, and of those whose role is
 # in DPUB-ARIA. https://www.w3.org/TR/epub-ssv-11/ · https://www.w3.org/TR/dpub-aria-1.1/
@@ -191,7 +207,7 @@ class _Composition:
                     Section(
                         kind=kind,
                         attributes=Attributes(id=self._free_id(kind)),
-                        listed=kind is SectionKind.IMPRINT,
+                        listed=kind in _LISTED,
                     )
                 )
         placed = {section.id for section in sections}
@@ -200,7 +216,7 @@ class _Composition:
 
     def _free_id(self, kind: SectionKind) -> str:
         """An id for a section that the layout makes, which no author's element has."""
-        wanted = "contents" if kind is SectionKind.CONTENTS else kind.value
+        wanted = _NAMES.get(kind, kind.value)
         while any(wanted in ids for ids in self.census.ids.values()):
             wanted += "-page"
         return wanted
@@ -210,6 +226,11 @@ class _Composition:
             listed = [s for s in self.publication.walk() if s.listed]
             wanted = self.layout.options.get("contents", "auto")
             return wanted == "always" or (wanted == "auto" and len(listed) > 1)
+        if kind in _LISTS:
+            option, _ = _LISTS[kind]
+            return bool(self.layout.options.get(option)) and bool(
+                self._captions(kind, self.publication.sections)
+            )
         if kind is SectionKind.HALF_TITLE:
             return bool(self.layout.options.get("half-title", True))
         if kind is SectionKind.TITLE_PAGE:
@@ -257,6 +278,17 @@ class _Composition:
                 homes[found] = page.name
         return homes
 
+    def _captions(self, kind: SectionKind, sections: Iterable[Section]) -> list[Figure | Table]:
+        """What a list of figures or of tables has in it."""
+        _, listed = _LISTS[kind]
+        return [
+            node
+            for top in sections
+            for section in top.walk()
+            for node in self.census.captioned.get(section.id, ())
+            if isinstance(node, listed)
+        ]
+
     # What each document says.
 
     def _document(self, page: _Page, contents: tuple[Entry, ...]) -> Document:
@@ -294,6 +326,10 @@ class _Composition:
         }
         if kind is SectionKind.CONTENTS:
             view["contents"] = contents
+        if kind in _LISTS:
+            view["contents"] = captions_of(
+                self._captions(kind, self.sections), kind=kind, homes=self.homes
+            )
         if kind is SectionKind.IMPRINT:
             view["groups"] = imprint_page(
                 self.record,
@@ -322,6 +358,8 @@ class _Composition:
 
     def _classes(self, page: _Page) -> list[str]:
         classes = [page.section.kind.value, page.matter.value]
+        if page.section.kind in _LISTS:
+            classes.append(SectionKind.CONTENTS.value)
         if self.medium is Medium.PRINT:
             classes.append(f"opens-{page.opening.value}")
             if page.display:
@@ -400,7 +438,7 @@ class _Composition:
         landmarks: list[Landmark] = []
         offered = {
             SectionKind.COVER, SectionKind.TITLE_PAGE, SectionKind.IMPRINT, SectionKind.CONTENTS,
-            SectionKind.GLOSSARY, SectionKind.BIBLIOGRAPHY,
+            SectionKind.FIGURES, SectionKind.TABLES, SectionKind.GLOSSARY, SectionKind.BIBLIOGRAPHY,
         }  # fmt: skip
         for page in self.pages:
             kind = page.section.kind

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from imprint.layouts.words import Words
-from imprint.model.blocks import Heading
+from imprint.model.blocks import Figure, Heading, Table
 from imprint.model.publication import Section, SectionKind
 from imprint.model.record import Record
 from imprint.model.rendition import Entry
@@ -92,6 +92,28 @@ def contents_of(
                 fragment=section.id,
                 kind=section.kind,
                 entries=(*headings, *below),
+            )
+        )
+    return tuple(entries)
+
+
+def captions_of(
+    captioned: Iterable[Figure | Table], *, kind: SectionKind, homes: Mapping[str, str]
+) -> tuple[Entry, ...]:
+    """The entries of a list of figures or of tables, which is the ``kind``: their captions.
+
+    ``homes`` maps an element's id to the name of the document that it stands in.
+    """
+    entries = []
+    for node in captioned:
+        caption = " ".join(plain(node.caption).split())
+        entries.append(
+            Entry(
+                label=caption,
+                title=caption,
+                document=homes[node.attributes.id],
+                fragment=node.attributes.id,
+                kind=kind,
             )
         )
     return tuple(entries)

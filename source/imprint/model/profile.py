@@ -90,6 +90,10 @@ class Profile:
     furniture: frozenset[str] = frozenset()
     papers: tuple[Paper, ...] = ()
 
+    def safe_for(self, *, bleeds: bool) -> float:
+        """The least distance of text from the edges but the inner one, in points."""
+        return self.safe_with_bleed if bleeds else self.safe
+
     def inside_for(self, pages: int) -> float:
         """The least inside margin of a book of that many pages, in points."""
         return next(

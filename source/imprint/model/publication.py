@@ -35,6 +35,8 @@ class SectionKind(Enum):
     DEDICATION = "dedication"
     EPIGRAPH = "epigraph"
     CONTENTS = "toc"
+    FIGURES = "loi"
+    TABLES = "lot"
     FOREWORD = "foreword"
     PREFACE = "preface"
     INTRODUCTION = "introduction"
@@ -67,6 +69,8 @@ _FRONT = {
     SectionKind.DEDICATION,
     SectionKind.EPIGRAPH,
     SectionKind.CONTENTS,
+    SectionKind.FIGURES,
+    SectionKind.TABLES,
     SectionKind.FOREWORD,
     SectionKind.PREFACE,
 }

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 from collections.abc import Sequence
 
@@ -58,6 +59,53 @@ def test_the_printed_book_names_the_page(built: Build) -> None:
     assert int(label) > 5
     assert f"See the harbour, page {label}." in words_of(content)
     assert "Page 1." in words_of(content)
+
+
+CAPTIONED = '# {n}\n\n{long}\n\n![A boat](boat.svg "The *boat* {n}")\n\n' + (
+    "| a | b |\n|---|---|\n| 1 | 2 |\n\n: The table {n}\n\n![Uncaptioned](boat.svg)\n"
+)
+LISTS = """title = "A Book"
+lang = "en"
+[layout]
+name = "{name}"
+list-of-figures = true
+list-of-tables = true
+"""
+BOAT = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 4 2"><path d="M0 0h2v2z"/></svg>'
+
+
+@pytest.fixture(scope="module", params=["novel", "manual", "essay"])
+def listed(request: pytest.FixtureRequest) -> Build:
+    chapters = {f"source/{n}.md": CAPTIONED.format(n=n, long=LONG) for n in (1, 2)}
+    files = {"imprint.toml": LISTS.format(name=request.param), "source/boat.svg": BOAT, **chapters}
+    return imprint.build_artifacts(imprint.read_files(files), targets=["screen", "epub"])
+
+
+@pytest.mark.parametrize("what", ["The *boat*", "The table"])
+def test_lists_of_figures_and_of_tables_name_their_pages(listed: Build, what: str) -> None:
+    with pymupdf.open(stream=listed.artifacts[0].content) as book:
+        pages = [(page.get_label(), " ".join(page.get_text().split())) for page in book]
+    (list_,) = [text for _, text in pages if f"{what} 1" in text and f"{what} 2" in text]
+    for number in (1, 2):
+        label = [label for label, text in pages if f"{what} {number}" in text][-1]
+        assert re.search(rf"{re.escape(what)} {number}[ .\u2009\xa0]*{label}\b", list_)
+
+
+def test_the_ebook_has_them_as_well_and_landmarks_for_them(listed: Build) -> None:
+    text = documents(listed.artifacts[1].content)
+    assert 'epub:type="loi" role="navigation" aria-label="Figures"' in text
+    assert 'epub:type="lot" role="navigation" aria-label="Tables"' in text
+    assert '<a epub:type="loi" href="figures.xhtml">Figures</a>' in text
+    assert len(re.findall(r'href="chapter-(\d)\.xhtml#chapter-\1\.\d+"', text)) == 4
+
+
+def test_a_list_without_entries_is_not_made() -> None:
+    files = {"imprint.toml": LISTS.format(name="manual"), "source/1.md": "# One\n\nText."}
+    text = documents(
+        imprint.build_artifacts(imprint.read_files(files), targets=["epub"]).artifacts[0].content
+    )
+    assert "loi" not in text
+    assert "lot" not in text
 
 
 def test_the_ebook_names_the_same_page(built: Build) -> None:

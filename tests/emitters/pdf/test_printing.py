@@ -419,7 +419,35 @@ def test_text_too_near_an_edge_is_found(
     result = printed(plain, replace(load_profile("generic"), **rule))  # type: ignore[arg-type]
     assert set(codes(result)) == {"PRN-003"}
     assert any(f"margin-{edge} = " in finding.mend for finding in result.findings)
-    assert all("(pages i, iii" in finding.what for finding in result.findings)
+    text, *_ = result.findings
+    assert text.what.startswith("the text comes within")
+    assert "(pages i, iii" in text.what
+    heads = [f for f in result.findings if f.what.startswith("running heads and folios come")]
+    assert bool(heads) == ("safe" in rule)
+
+
+def test_running_heads_keep_clear_of_the_edge() -> None:
+    """A line and its distance from the text fit between the text and the printer's safe area."""
+    close = CONFIGURATION.replace("[formats", 'margin-top = "9mm"\nmargin-bottom = "9mm"\n[formats')
+    pages = made({**PLAIN, "imprint.toml": close.format(profile="ingramspark")})
+    rule = replace(load_profile("ingramspark"), pages_least=1)
+    assert codes(printed(pages, rule)) == []
+    assert codes(printed(pages, replace(rule, safe=45.0))) == ["PRN-003"] * 2
+    height = pages.book.pages[0].size[1]
+    rectangles = [r for f in pages.book.furniture for r in f.text.values()]
+    assert rectangles
+    assert min(r[1] for r in rectangles) == pytest.approx(36 + 14 * 0.25, abs=5)
+    assert height - max(r[3] for r in rectangles) == pytest.approx(36 + 4, abs=5)
+
+
+def test_a_stylesheet_that_moves_a_folio_to_the_edge_is_found() -> None:
+    css = "@page body:right { @bottom-right { content: counter(page); vertical-align: bottom } }"
+    pages = made({**PLAIN, "layouts/novel/print/own.css": css})
+    result = printed(pages, replace(load_profile("generic"), safe=18.0))
+    assert codes(result) == ["PRN-003"]
+    (finding,) = result.findings
+    assert "running heads and folios come within 0.0" in finding.what
+    assert "lower edge" in finding.what
 
 
 def test_a_book_that_bleeds_is_held_to_the_wider_margin(
@@ -534,7 +562,8 @@ def test_a_wide_margin_is_left_as_it_is() -> None:
 def test_a_long_book_for_kdp_gets_a_wider_margin() -> None:
     configuration = CONFIGURATION.replace(
         "[formats", 'font-size = "22pt"\nleading = "32pt"\nmargin-inside = "0.3in"\n'
-        'gutter = "0.1in"\nmargin-outside = "0.4in"\n[formats'
+        'gutter = "0.1in"\nmargin-outside = "0.4in"\nhead-verso = "none"\nhead-recto = "none"\n'
+        'folio = "none"\n[formats'
     ).replace("5in 8in", "2.6in 3.6in")  # fmt: skip
     chapters = {f"source/{n}.md": f"# Chapter {n}\n\n{WORDS * 18}" for n in range(1, 9)}
     toml = {"imprint.toml": configuration.format(profile="kdp-paperback")}

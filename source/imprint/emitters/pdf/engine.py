@@ -85,6 +85,8 @@ from imprint.emitters.pdf.tuning import tuned  # noqa: E402
 
 # Relative addresses resolve against this; ".invalid" can never be a host (RFC 2606).
 _BASE = "https://publication.invalid/"
+# How far letters rise above the line and hang below it, in ems: as much as those of any text face.
+_ASCENT, _DESCENT = 0.8, 0.25
 _ACROSS = ("left-corner", "left", "center", "right", "right-corner")
 _MARGIN_BOXES = frozenset(
     [f"@{edge}-{part}" for edge in ("top", "bottom") for part in _ACROSS]
@@ -183,6 +185,7 @@ class Engine:
                 "drawn": drawn,
                 "counted": sorted(maker.counted),
                 "sizes": [[at, *maker.sizes[at]] for at in sorted(maker.sizes)],
+                "text": [[at, *maker.text[at]] for at in sorted(maker.text)],
                 "plain": sheet.is_plain,
                 "fonts": font_facts(sheet.font_uses()),
                 "missing": sheet.missing_characters(),
@@ -273,10 +276,12 @@ class _FurnitureMaker:
         """Forget what came of other pages.
 
         ``counted`` are the counters, but for those of notes, that a stylesheet changes by the page;
-        ``sizes`` are the widths and heights of blank pages, in points.
+        ``sizes`` are the widths and heights of blank pages, in points, and ``text`` the rectangles
+        that the text of each page fills, as ``press.Furniture`` has them.
         """
         self.counted: set[str] = set()
         self.sizes: dict[int, tuple[float, float]] = {}
+        self.text: dict[int, tuple[float, ...]] = {}
 
     def draw(self, at: int, page: FurnishedPage, total: int, sheet: Sheet) -> bool:
         """Draw a page's margin boxes, and a blank one's paint; whether there is anything."""
@@ -298,6 +303,9 @@ class _FurnitureMaker:
         made = list(make_margin_boxes(context, box, state))
         for margin_box in made:
             layout_box_backgrounds(box, margin_box, context.get_image_from_uri)
+        lines = list(_lines_of(made))
+        if lines:
+            self.text[at] = _rectangle(lines, box.margin_height())
         painted = page.kind.blank and self._paint(box)
         sheet.draw_boxes(box, made, painted=painted)
         return bool(made) or painted
@@ -316,6 +324,23 @@ class _FurnitureMaker:
         box.children = [root]
         layout_backgrounds(box, self._context.get_image_from_uri)
         return is_painted(box)
+
+
+def _lines_of(made: list[Any]) -> Iterator[tuple[float, float, float, float]]:
+    """The rectangle of each text of margin boxes, in pixels from the page's top left corner."""
+    for margin_box in made:
+        for box in margin_box.descendants():
+            if isinstance(box, boxes.TextBox) and box.text.strip():
+                size, baseline = box.style["font_size"], box.position_y + box.baseline
+                top, bottom = baseline - _ASCENT * size, baseline + _DESCENT * size
+                yield box.position_x, top, box.position_x + box.width, bottom
+
+
+def _rectangle(lines: list[tuple[float, float, float, float]], height: float) -> tuple[float, ...]:
+    """What holds all of the rectangles, in points from the page's lower left corner."""
+    lefts, tops, rights, bottoms = zip(*lines, strict=True)
+    sides = (min(lefts), height - max(bottoms), max(rights), height - min(tops))
+    return tuple(round(side * SCALE, 4) for side in sides)
 
 
 def _counters_of(style: Any) -> Iterator[str]:

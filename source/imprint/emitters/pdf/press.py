@@ -74,11 +74,14 @@ class Furniture:
     """Running heads and folios: a PDF with a page for each of the book's pages ``first`` and on.
 
     ``drawn`` are the pages of it that have any. ``plain`` ones are black or grey text and lines.
+    ``text`` is the rectangle that the text of a page fills, by the number of the page in it: left,
+    bottom, right and top, in points from the trim's lower left corner.
     """
 
     first: int
     drawn: tuple[int, ...]
     plain: bool
+    text: Mapping[int, tuple[float, float, float, float]]
     pdf: bytes = field(repr=False)
 
 
@@ -464,7 +467,9 @@ class Press:
                 continue
             facts, content = unpack(result, parts=1)
             fonts.append(fonts_from(facts["fonts"]))
-            furniture.append(Furniture(first, tuple(facts["drawn"]), facts["plain"], content))
+            text = {at: tuple(rectangle) for at, *rectangle in facts["text"]}
+            drawn = tuple(facts["drawn"])
+            furniture.append(Furniture(first, drawn, facts["plain"], text, content))
             for at, *size in facts["sizes"]:
                 pages[first + at] = replace(pages[first + at], size=tuple(size))
             self._report_missing(facts["missing"], Place())
@@ -674,6 +679,11 @@ def _by_section(
         gathered.append(page)
     if gathered:
         yield first, gathered
+
+
+def bleeds(book: SetBook) -> bool:
+    """Whether something runs to the edge of a page."""
+    return any(laid is not None and laid.bleeds for laid in map(book.laid, book.pages))
 
 
 def inside_margin(book: SetBook) -> float:

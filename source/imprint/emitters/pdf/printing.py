@@ -14,7 +14,7 @@ from imprint.emitters.pdf.description import describe
 from imprint.emitters.pdf.inks import to_inks
 from imprint.emitters.pdf.joining import join, lay_over, saved
 from imprint.emitters.pdf.navigation import add_labels, add_outline
-from imprint.emitters.pdf.press import SetBook, SetPage, printed_pages
+from imprint.emitters.pdf.press import SetBook, SetPage, bleeds, printed_pages
 from imprint.emitters.pdf.remarks import Remark
 from imprint.emitters.pdf.standards import apply_standard
 from imprint.emitters.pdf.tags import add_links
@@ -26,6 +26,8 @@ from imprint.store import Store
 _CLOSE = 0.5  # points that a trimmed size may be off
 _MARK, _MARK_GAP, _MARK_LINE = 12.0, 3.0, 0.25  # points: a crop mark, its distance, its line
 _ROOM_FOR_MARKS = _MARK_GAP + _MARK + _MARK_GAP
+# Left, bottom, right and top, in points from the trim's lower left corner.
+Rectangle = tuple[float, float, float, float]
 _MOST_NAMED = 6  # pages that a finding names
 
 
@@ -54,10 +56,10 @@ def bind_print(
     """
     pages = printed_pages(book, rendition, profile)
     pdf = join(book, pages, whole_fonts=profile.full_fonts, store=store)
-    bleeds = profile.bleed_always or any(_laid(book, page) for page in pages)
-    findings = list(printable(book, pages, profile, bleeds=bleeds))
+    bled = profile.bleed_always or bleeds(book)
+    findings = list(printable(book, pages, profile, bleeds=bled))
     remarks = _put_into_inks(pdf, book, pages, profile)
-    bleed = dict.fromkeys(profile.bleed_edges, profile.bleed) if bleeds else {}
+    bleed = dict.fromkeys(profile.bleed_edges, profile.bleed) if bled else {}
     room = _ROOM_FOR_MARKS if "marks" in profile.furniture else 0.0
     for page, set_page in zip(pdf.pages, pages, strict=True):
         set_boxes(page, trim=set_page.size, bleed=bleed, side=set_page.side, room=room)
@@ -81,11 +83,6 @@ def bind_print(
     for remark in (*remarks, *applied.remarks):
         findings.append(_finding(remark, pages))
     return Printed(saved(pdf, **applied.save), len(pages), tuple(findings))
-
-
-def _laid(book: SetBook, page: SetPage) -> bool:
-    laid = book.laid(page)
-    return laid is not None and laid.bleeds
 
 
 def _put_into_inks(
@@ -182,12 +179,29 @@ def _offers(profile: Profile, width: float, height: float) -> bool:
 def _margins(
     book: SetBook, pages: Sequence[SetPage], profile: Profile, *, bleeds: bool
 ) -> Iterator[Finding]:
-    """The distance of the text from each edge, against what the printer wants."""
-    safe = profile.safe_with_bleed if bleeds else profile.safe
+    """The distance of text and of running heads from each edge, against what is wanted."""
+    safe = profile.safe_for(bleeds=bleeds)
     wanted = {"inside": profile.inside_for(len(pages)), **dict.fromkeys(_EDGES, safe)}
+    texts = [_text_of(book, page) for page in pages]
+    yield from _too_near("the text comes", pages, texts, wanted, profile)
+    furnished: list[Rectangle | None] = [None] * len(pages)
+    for furniture in book.furniture:
+        for at, rectangle in furniture.text.items():
+            furnished[furniture.first + at] = rectangle
+    yield from _too_near("running heads and folios come", pages, furnished, wanted, profile)
+
+
+def _too_near(
+    what: str,
+    pages: Sequence[SetPage],
+    rectangles: Sequence[Rectangle | None],
+    wanted: Mapping[str, float],
+    profile: Profile,
+) -> Iterator[Finding]:
+    """What comes nearer to an edge than is wanted: ``rectangles`` has one for each page."""
     found: dict[str, tuple[float, list[str]]] = {}
-    for page in pages:
-        for edge, margin in _distances(book, page).items():
+    for page, rectangle in zip(pages, rectangles, strict=True):
+        for edge, margin in _distances(page, rectangle).items():
             if margin < wanted[edge] - 0.05:
                 least, labels = found.setdefault(edge, (margin, []))
                 labels.append(page.label)
@@ -195,7 +209,7 @@ def _margins(
     for edge, (least, labels) in found.items():
         yield Finding(
             "PRN-003",
-            f"the text comes within {least / 72:.3f} in of the {_CALLED[edge]} edge; "
+            f"{what} within {least / 72:.3f} in of the {_CALLED[edge]} edge; "
             f"{profile.title} wants {wanted[edge] / 72:.3f} in{_on(labels)}",
             mend=f'give the layout a wider margin: margin-{edge} = "{wanted[edge] / 72:.3f}in"',
         )
@@ -205,19 +219,21 @@ _EDGES = ("outside", "top", "bottom")
 _CALLED = {"inside": "inner", "outside": "outer", "top": "upper", "bottom": "lower"}
 
 
-def _distances(book: SetBook, page: SetPage) -> Mapping[str, float]:
+def _text_of(book: SetBook, page: SetPage) -> Rectangle | None:
+    """The rectangle of a page that text may fill; a blank page has none."""
     laid = book.laid(page)
     if laid is None:
+        return None
+    left, bottom, right, top = laid.text
+    return left + page.shift, bottom, right + page.shift, top
+
+
+def _distances(page: SetPage, rectangle: Rectangle | None) -> Mapping[str, float]:
+    if rectangle is None:
         return {}
-    left = laid.text[0] + page.shift
-    right = laid.width - laid.text[2] - page.shift
-    inside, outside = (left, right) if page.side is Side.RECTO else (right, left)
-    return {
-        "inside": inside,
-        "outside": outside,
-        "top": laid.height - laid.text[3],
-        "bottom": laid.text[1],
-    }
+    (width, height), (left, bottom, right, top) = page.size, rectangle
+    inside, outside = (left, width - right) if page.side is Side.RECTO else (width - right, left)
+    return {"inside": inside, "outside": outside, "top": height - top, "bottom": bottom}
 
 
 def _finding(remark: Remark, pages: Sequence[SetPage]) -> Finding:

@@ -26,6 +26,8 @@ _TAGS = {
     "tr": "TR", "th": "TH", "td": "TD", "caption": "Caption", "figcaption": "Caption",
 }  # fmt: skip
 _OF_CONTENTS = {"ol": "TOC", "li": "TOCI", "a": "Link"}
+# The roles of the contents, and of the lists of figures and of tables.
+_LISTS_OF_PLACES = ("doc-toc", "navigation")
 # Elements whose parts are structure, and that have none of their own.
 _ROOTS = ("html", "body")
 _SCOPES = {"col": "Column", "colgroup": "Column", "row": "Row", "rowgroup": "Row"}
@@ -104,7 +106,7 @@ class Structure:
         self._elements: dict[tuple[int, str], Element] = {}
         self._parents = {child: parent for parent in root.iter() for child in parent}
         self._contents = {
-            inner for e in root.iter() if e.get("role") == "doc-toc" for inner in e.iter()
+            inner for e in root.iter() if e.get("role") in _LISTS_OF_PLACES for inner in e.iter()
         }
         self._notes = 0
         self._height = 0.0
