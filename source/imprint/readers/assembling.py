@@ -42,6 +42,7 @@ _IDENTIFIED = (
 )  # fmt: skip
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
 _ALLOWED_SCHEMES = {"http", "https", "mailto", "tel", "ftp", "ftps", "urn", "doi", "geo", "sms"}
+_TO_THE_WEB = "link to its address on the web (https://…), or take the link away"
 _MANUSCRIPTS = (".md", ".markdown", ".txt")
 
 
@@ -297,15 +298,15 @@ class _Links:
         return None
 
     def _missing_file(self, path: str, link: Link) -> None:
-        manuscript = path.lower().endswith(_MANUSCRIPTS) and self.source.size(path) is not None
-        self.findings.add(
-            "REF-001",
-            f"the link to {path} leads out of the publication",
-            mend="add the file to the contents, or link to its address on the web"
-            if manuscript
-            else "link to its address on the web (https://…), or take the link away",
-            where=link.place,
-        )
+        what, mend = f"the link to {path} leads out of the publication", _TO_THE_WEB
+        if path.lower().endswith(_MANUSCRIPTS):
+            near = difflib.get_close_matches(path, self.files, 1)
+            if self.source.size(path) is not None:
+                mend = f"add the file to the contents, or {_TO_THE_WEB}"
+            else:
+                what = f"the link leads to {path}, and there is no such file"
+                mend = f"did you mean {near[0]}?" if near else mend
+        self.findings.add("REF-001", what, mend=mend, where=link.place)
 
 
 def _rewrite_all(nodes: tuple[N, ...], change: Any) -> tuple[N, ...]:
