@@ -91,7 +91,7 @@ class Section(Node):
 
     ``attributes.id`` is unique and stable. ``title`` may be empty (a dedication has none).
     ``numbered`` says whether a layout that numbers may number it. ``sections`` are a part's
-    chapters.
+    chapters. ``record`` are the facts of a text of its own, in a magazine or an anthology.
     """
 
     kind: SectionKind
@@ -102,6 +102,7 @@ class Section(Node):
     sections: tuple[Section, ...] = ()
     numbered: bool = True
     listed: bool = True
+    record: Record | None = None
 
     @property
     def id(self) -> str:

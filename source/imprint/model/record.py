@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from enum import Enum
 
 from imprint.diagnostics import NOWHERE, Place
 
@@ -30,15 +31,23 @@ class PartialDate:
 class Contributor:
     """A person or a body, and what they did.
 
-    ``role`` is a MARC relator code (``aut``, ``trl``, ``edt`` …); ``sort_name`` is the form to
-    file under; https://www.loc.gov/marc/relators/.
+    ``role`` is a MARC relator code (``aut``, ``trl``, ``edt`` …,
+    https://www.loc.gov/marc/relators/); ``sort_name`` is the form to file under. ``is_body`` says
+    that it is no person but an organisation. ``alternate_name`` is the name in another script,
+    whose BCP 47 tag is ``alternate_language``. ``isni`` has sixteen digits (ISO 27729).
     """
 
     name: str
     role: str = "aut"
     sort_name: str = ""
+    is_body: bool = False
+    alternate_name: str = ""
+    alternate_language: str = ""
     orcid: str = ""
+    isni: str = ""
     url: str = ""
+    affiliation: str = ""
+    biography: str = ""
     place: Place = NOWHERE
 
 
@@ -74,11 +83,19 @@ class Identifier:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Publisher:
+    """The house that publishes; ``imprint`` is the name that it publishes this under, if another.
+
+    ``country`` is its ISO 3166-1 code of two letters.
+    """
+
     name: str
+    imprint: str = ""
     place: str = ""
+    country: str = ""
     address: str = ""
     url: str = ""
     email: str = ""
+    phone: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -91,27 +108,83 @@ class Licence:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class RightsStatement:
+    """The rights in a part of the publication: the pictures, the translation, one text."""
+
+    part: str
+    text: str = ""
+    licence: Licence | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Subject:
+    """What the publication is about: a term, and its code in a scheme where it has one.
+
+    ``authority`` is the scheme's name in small letters (``thema``, ``bisac``, ``lcsh`` …), ``term``
+    the code; neither stands without the other. https://www.w3.org/TR/epub-33/#sec-authority
+    """
+
+    text: str
+    authority: str = ""
+    term: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Series:
-    """The series that the publication belongs to, and its position in it."""
+    """The series that the publication belongs to, and its position in it.
+
+    ``type`` is ``series``, or ``set`` for volumes that are one work.
+    """
 
     title: str
     position: str = ""
     issn: str = ""
+    type: str = "series"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Serial:
+    """The magazine or journal that the publication is an issue of.
+
+    ``cover_date`` is as it stands on the cover (``Spring 2026``).
+    """
+
+    title: str
+    issn: str = ""
+    volume: str = ""
+    number: str = ""
+    cover_date: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Original:
-    """The publication that this one translates or republishes."""
+    """The publication that this one translates or republishes.
+
+    ``venue`` is the journal, site or book that it first appeared in, ``edition`` the edition or
+    version that was used. ``url`` was looked at on ``accessed`` and is kept at ``archive_url``.
+    ``permission`` says who allowed this one and how. ``via`` is the translation that this one was
+    made from, where it was not made from the original itself.
+    """
 
     title: str = ""
     language: str = ""
     contributors: tuple[Contributor, ...] = ()
     publisher: str = ""
-    venue: str = ""  # the journal, site or book that it first appeared in
+    published_at: str = ""  # the town
+    venue: str = ""
+    volume: str = ""
+    issue: str = ""
+    pages: str = ""
+    edition: str = ""
     issued: PartialDate | None = None
     url: str = ""
+    archive_url: str = ""
     accessed: PartialDate | None = None
     identifiers: tuple[Identifier, ...] = ()
+    rights: str = ""
+    licence: Licence | None = None
+    permission: str = ""
+    via: Original | None = None
 
     def __bool__(self) -> bool:
         return self != Original()
@@ -126,15 +199,127 @@ class Credit:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Review:
+    """What somebody said of the publication; ``source`` is the paper or the site."""
+
+    text: str
+    author: str = ""
+    source: str = ""
+    date: PartialDate | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Funder:
+    """Who paid for it, and under which award."""
+
+    name: str
+    award: str = ""
+    url: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Price:
+    """A retail price: a decimal ``amount`` such as ``19.90`` in an ISO 4217 ``currency``.
+
+    ``countries`` are the ISO 3166-1 codes it holds in; none: everywhere. ``taxed`` says whether the
+    tax on sales is in it.
+    """
+
+    amount: str
+    currency: str
+    countries: tuple[str, ...] = ()
+    taxed: bool = True
+
+
+class Availability(Enum):
+    """Whether a product can be had; the value is the author's word."""
+
+    AVAILABLE = "available"
+    FORTHCOMING = "forthcoming"
+    ON_DEMAND = "on-demand"
+    OUT_OF_PRINT = "out-of-print"
+    WITHDRAWN = "withdrawn"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Product:
+    """A format that is sold or given away, by its name (``epub``, ``print``, ``hardcover`` …).
+
+    ``is_free`` says that it costs nothing. ``paper`` is one of the papers of the printer's profile,
+    ``binding`` how the book is bound, in words. ``addon`` are the five digits beside the barcode.
+    """
+
+    medium: str
+    prices: tuple[Price, ...] = ()
+    is_free: bool = False
+    availability: Availability | None = None
+    issued: PartialDate | None = None
+    paper: str = ""
+    binding: str = ""
+    addon: str = ""
+    place: Place = NOWHERE
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Printing:
+    """How this printing was made; ``impression`` counts from 1, 0 where it is not said.
+
+    ``date`` is when the presses stopped, ``run`` the number of copies, ``sheets`` the number of
+    printed sheets, each as the house says it.
+    """
+
+    impression: int = 0
+    printer: str = ""
+    address: str = ""
+    binder: str = ""
+    date: PartialDate | None = None
+    run: str = ""
+    paper: str = ""
+    sheets: str = ""
+
+    def __bool__(self) -> bool:
+        return self != Printing()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Accessibility:
+    """What the house says of accessibility: whom to ask, and who certified what.
+
+    ``conformance`` is the claim that ``certifier`` stands for, such as ``WCAG 2.2 AA``; ``report``
+    is the address of the certifier's report. ``exemption`` is ``eaa-microenterprise``,
+    ``eaa-disproportionate-burden`` or ``eaa-fundamental-alteration``.
+    """
+
+    contact: str = ""
+    summary: str = ""
+    conformance: str = ""
+    certifier: str = ""
+    credential: str = ""
+    report: str = ""
+    certified: PartialDate | None = None
+    exemption: str = ""
+
+    def __bool__(self) -> bool:
+        return self != Accessibility()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Record:
     """The facts about a publication; what is not known is empty, and never invented.
 
-    ``language`` is a BCP 47 tag. ``places`` maps a fact's key to where it was stated.
+    ``language`` is the BCP 47 tag of the text, ``other_languages`` are further ones of it.
+    ``changes`` says what was altered of the original, ``deposit`` and ``cip`` are the notices of
+    legal deposit and of cataloguing in publication as an agency gave them, ``notices`` other
+    paragraphs of the imprint page. ``places`` maps a fact's key to where it was stated.
+
+    A section that is a text of its own, in a magazine or an anthology, has a record as well.
     """
 
     title: str = ""
     subtitle: str = ""
+    short_title: str = ""
     language: str = "en"
+    other_languages: tuple[str, ...] = ()
     contributors: tuple[Contributor, ...] = ()
     publisher: Publisher | None = None
     issued: PartialDate | None = None
@@ -142,16 +327,27 @@ class Record:
     identifiers: tuple[Identifier, ...] = ()
     rights: str = ""
     licence: Licence | None = None
+    rights_of_parts: tuple[RightsStatement, ...] = ()
+    changes: str = ""
     edition: str = ""
     version: str = ""
+    printing: Printing = Printing()
     series: Series | None = None
+    serial: Serial | None = None
     original: Original = Original()
     publication_type: str = ""
     description: str = ""
     standfirst: str = ""
-    subjects: tuple[str, ...] = ()
+    reviews: tuple[Review, ...] = ()
+    subjects: tuple[Subject, ...] = ()
+    keywords: tuple[str, ...] = ()
+    funders: tuple[Funder, ...] = ()
+    deposit: str = ""
+    cip: str = ""
+    notices: tuple[str, ...] = ()
     credits: tuple[Credit, ...] = ()
-    formats: tuple[str, ...] = ()
+    accessibility: Accessibility = Accessibility()
+    products: tuple[Product, ...] = ()
     places: Mapping[str, Place] = field(default_factory=dict, compare=False)
 
     def by_role(self, *roles: str) -> tuple[Contributor, ...]:
@@ -172,3 +368,12 @@ class Record:
             ),
             None,
         )
+
+    def product(self, medium: str) -> Product | None:
+        """What is said of a format, or None."""
+        return next((product for product in self.products if product.medium == medium), None)
+
+    @property
+    def terms(self) -> tuple[str, ...]:
+        """The words that it can be found by: its subjects and its keywords."""
+        return tuple(dict.fromkeys((*(subject.text for subject in self.subjects), *self.keywords)))

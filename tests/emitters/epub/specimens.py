@@ -177,7 +177,7 @@ FULL_RECORD = Record(
         contributors=(Contributor(name="Meera Krishnan"),),
     ),
     description="What the textile workers learned in the winter of 1982.",
-    subjects=("Labour", "Textile industry", "Labour"),
+    keywords=("Labour", "Textile industry", "Labour"),
 )
 
 

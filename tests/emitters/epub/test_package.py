@@ -73,7 +73,7 @@ def test_a_very_long_title_is_kept_whole() -> None:
 
 def test_a_statement_that_xml_cannot_hold_is_named() -> None:
     made = small()
-    made = replace(made, record=replace(made.record, subjects=("bell\x07",)))
+    made = replace(made, record=replace(made.record, keywords=("bell\x07",)))
     with pytest.raises(PublicationError, match=r"EPB-001.*dc:subject 'bell\\x07'"):
         emitted(made)
 

@@ -37,7 +37,7 @@ def hostile() -> Rendition:
         title=HOSTILE,
         subtitle=HOSTILE,
         contributors=people,
-        subjects=(HOSTILE,),
+        keywords=(HOSTILE,),
         series=Series(title=HOSTILE, position="1.2"),
         rights=HOSTILE,
         licence=Licence(spdx="LicenseRef-x", name=HOSTILE),

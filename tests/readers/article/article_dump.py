@@ -89,7 +89,7 @@ def _record(record: Record) -> Iterator[str]:
         else "",
         "type": record.publication_type,
         "description": record.description,
-        "subjects": ", ".join(record.subjects),
+        "subjects": ", ".join(record.terms),
         "edition": record.edition,
         "original title": record.original.title,
         "original language": record.original.language,

@@ -207,7 +207,7 @@ def _publishing(record: Record, modified: datetime) -> Iterator[Statement]:
 
 def _subjects(record: Record) -> Iterator[Statement]:
     yield element("description", record.description)
-    for subject in dict.fromkeys(_tidy(subject) for subject in record.subjects):
+    for subject in dict.fromkeys(_tidy(subject) for subject in record.terms):
         yield element("subject", subject)
 
 

@@ -41,8 +41,8 @@ def describe(pdf: Pdf, record: Record, modified: datetime, claims: Claims = Clai
             metadata["dc:creator"] = ["; ".join(authors)] if claims.archival else authors
         if record.description:
             metadata["dc:description"] = record.description
-        if record.subjects:
-            metadata["dc:subject"] = set(record.subjects)
+        if record.terms:
+            metadata["dc:subject"] = set(record.terms)
         metadata["dc:language"] = [record.language]
         if record.publisher:
             metadata["dc:publisher"] = [record.publisher.name]

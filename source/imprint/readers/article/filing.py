@@ -56,7 +56,7 @@ def _file(fact: Fact, place: Place, file: _File) -> None:
                 file.record = replace(record, identifiers=(*record.identifiers, known))
         case _ if fact.key == "subjects":
             words = tuple(word for word in re.split(r"\s*[,;，、；]\s*", str(fact.value)) if word)
-            file.record = replace(record, subjects=tuple(dict.fromkeys((*record.subjects, *words))))
+            file.record = replace(record, keywords=tuple(dict.fromkeys((*record.keywords, *words))))
         case _ if fact.key == "rights" and record.rights:
             file.record = replace(record, rights=_both(record.rights, str(fact.value)))
         case _:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from imprint.diagnostics import Finding, Findings, Place
-from imprint.model.record import Contributor, Identifier, Original, Record
+from imprint.model.record import Contributor, Identifier, Original, Product, Record, Subject
 from imprint.readers.configuration import keys
 from imprint.readers.configuration.agreement import check_agreement
 from imprint.readers.configuration.forms import Form, Given, Reading, Structure, canonical
@@ -74,9 +74,10 @@ def _record(given: Given, places: Mapping[str, Place]) -> Record:
         publication_type=given.text(keys.TYPE),
         description=given.text(keys.DESCRIPTION),
         standfirst=given.text(keys.STANDFIRST),
-        subjects=tuple(dict.fromkeys((*given.all(keys.SUBJECT), *given.all(keys.KEYWORDS)))),
+        subjects=tuple(Subject(text=text) for text in dict.fromkeys(given.all(keys.SUBJECT))),
+        keywords=tuple(dict.fromkeys(given.all(keys.KEYWORDS))),
         credits=given.all(keys.CREDITS),
-        formats=tuple(formats),
+        products=tuple(Product(medium=name) for name in formats),
         places=places,
     )
 
