@@ -114,5 +114,13 @@ RULES: dict[str, Rule] = {
     "PRN-003": _error("text comes nearer to an edge than the printer wants"),
     "PRN-004": _warning("the file cannot be made as the printer wants it"),
     "PRN-005": _error("the ICC profile is not one of a printing condition"),
+    "AGR-001": _error("a finished file states a fact otherwise than the record"),
+    "AGR-002": _error("a finished file leaves out a fact that it has to state"),
+    "AGR-003": _error("the imprint page of a finished file is not what the record makes it"),
+    "AGR-004": _error("a number of pages is stale"),
+    "AGR-005": _error("the cover does not fit the book"),
+    "AGR-006": _error("the products of a record do not point at each other"),
+    "AGR-007": _error("a finished file cannot be read"),
+    "AGR-008": _error("a file that the last build made is not there, or not as it left it"),
     "CHK-001": _error("a check of a finished artifact failed"),
 }

@@ -30,6 +30,8 @@ if TYPE_CHECKING:
 
 _COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.ADVICE: "cyan"}
 _KINDS = ("novel", "essay", "manual")
+# The extensions of finished files, which `check` takes as well as a publication.
+_FINISHED = {".epub", ".pdf", ".xml", ".jsonld", ".json"}
 
 
 class _Speaker:
@@ -193,6 +195,43 @@ def _as_json(finding: Finding) -> dict[str, Any]:
         "line": finding.where.line,
         "key": finding.where.key,
     }
+
+
+@cli.command()
+@click.argument("paths", metavar="[PATH | FILE…]", nargs=-1, type=click.Path(path_type=Path))
+@click.option(
+    "--out", "out", metavar="DIR", type=click.Path(path_type=Path, file_okay=False),
+    help="The folder that was built into. Default: build/ beside the manuscript.",
+)  # fmt: skip
+@click.option(
+    "--set", "settings", multiple=True, metavar="KEY=VALUE",
+    help="Set a key of imprint.toml, as it was set for the build. May be given again.",
+)  # fmt: skip
+@_speaking
+def check(paths: tuple[Path, ...], out: Path | None, settings: tuple[str, ...], **o: Any) -> None:
+    """Prove that the finished files agree with each other and with PATH.
+
+    Every fact of the record is looked up in each file that the last build of PATH made: the title,
+    the names, the numbers, the pages. Of FILEs alone, it is said where they differ from each other.
+    """
+    speaker = _Speaker(quiet=o["quiet"], verbose=o["verbose"], as_json=o["as_json"])
+    from imprint.build.checking import check_files, check_publication
+
+    if any(path.suffix.lower() in _FINISHED for path in paths):
+        findings = check_files(paths)
+    elif len(paths) > 1:
+        raise click.UsageError("check one publication, or finished files")
+    else:
+        from imprint.readers import read
+
+        path = paths[0] if paths else Path()
+        folder = out or (path if path.is_dir() else path.parent) / "build"
+        findings = check_publication(read(path, settings=settings), folder)
+    speaker.findings(findings)
+    speaker.json(findings=[_as_json(finding) for finding in findings])
+    if any(finding.severity is Severity.ERROR for finding in findings):
+        raise click.exceptions.Exit(ExitCode.CHECKS_FAILED)
+    speaker.note("every fact is the same wherever it stands")
 
 
 @cli.command()

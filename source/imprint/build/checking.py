@@ -1,0 +1,136 @@
+"""What the last build of a publication left is held against the publication as it is now."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+from xml.etree import ElementTree
+
+from imprint.build.manifest import MANIFEST, page_map_of, read_manifest
+from imprint.checks.agreement import (
+    Finished,
+    ImprintPage,
+    check_agreement,
+    check_each_other,
+)
+from imprint.diagnostics import Finding, PublicationError
+from imprint.layouts import compose, load_layout
+from imprint.model.pages import PageMap
+from imprint.model.publication import Publication, SectionKind
+from imprint.model.rendition import Medium, Rendition
+
+_HTML = "{http://www.w3.org/1999/xhtml}"
+# Elements that hold a line of an imprint page, where no other of them is inside.
+_LINES = {"h1", "h2", "h3", "h4", "p", "dt", "dd", "li", "td", "th", "caption", "address"}
+
+
+def check_publication(
+    publication: Publication, folder: Path, *, templates: Path | None = None
+) -> tuple[Finding, ...]:
+    """Hold the artifacts in a build folder against their publication.
+
+    Raises PublicationError where there is nothing to check, or the publication cannot be composed.
+    """
+    manifest = read_manifest(folder / MANIFEST)
+    files, findings = _files(folder, manifest)
+    if not files and not findings:
+        what = f"there is nothing to check in {folder}"
+        raise PublicationError([Finding("AGR-008", what, "build the publication first")])
+    pages = page_map_of(folder / MANIFEST) or PageMap()
+    agreement = check_agreement(
+        publication.record,
+        files,
+        slug=publication.slug,
+        imprint_pages=_imprint_pages(publication, files, pages, templates),
+    )
+    return (*findings, *agreement)
+
+
+def check_files(paths: Sequence[Path]) -> tuple[Finding, ...]:
+    """Hold finished files against each other, whoever made them."""
+    files, findings = [], []
+    for path in paths:
+        try:
+            files.append(Finished(path.name, "", path.read_bytes()))
+        except OSError as error:
+            what = f"{path} cannot be read: {error.strerror}"
+            findings.append(Finding("AGR-007", what, "check the path"))
+    return (*findings, *check_each_other(files))
+
+
+def _files(folder: Path, manifest: Mapping[str, Any]) -> tuple[list[Finished], list[Finding]]:
+    files, findings = [], []
+    for name, entry in manifest.get("artifacts", {}).items():
+        try:
+            files.append(Finished(name, str(entry.get("target", "")), (folder / name).read_bytes()))
+        except OSError as error:
+            what = f"{folder / name} cannot be read: {error.strerror}"
+            findings.append(Finding("AGR-008", what, "build it anew"))
+    return files, findings
+
+
+def _imprint_pages(
+    publication: Publication,
+    files: Sequence[Finished],
+    pages: PageMap,
+    templates: Path | None,
+) -> dict[str, ImprintPage]:
+    """What composition puts on the imprint page of each medium that was built."""
+    targets = {file.target for file in files}
+    media = [
+        medium
+        for medium, made in (
+            (Medium.EPUB, {"epub"}),
+            (Medium.PRINT, {"print", "screen", "archive"}),
+        )
+        if targets & made
+    ]
+    layout = load_layout(publication.layout) if media else None
+    found = {}
+    for medium in media:
+        assert layout is not None
+        rendition = compose(publication, layout, medium, templates=templates)
+        found[medium.value] = ImprintPage(
+            lines=tuple(_lines_of(rendition)),
+            pages=tuple(_numbers(rendition, pages)),
+            furniture=tuple(_heads_of(rendition)),
+        )
+    return found
+
+
+def _lines_of(rendition: Rendition) -> Iterator[str]:
+    for document in rendition.documents:
+        if document.kind is SectionKind.IMPRINT:
+            root = ElementTree.fromstring(  # noqa: S314 - markup of our own templates
+                f'<r xmlns:epub="http://www.idpf.org/2007/ops">{document.markup}</r>'
+            )
+            yield from _lines(root)
+
+
+def _lines(element: ElementTree.Element) -> Iterator[str]:
+    """The text of each innermost block."""
+    inner = [child for child in element.iter() if child is not element and _is_line(child)]
+    if _is_line(element) and not inner:
+        yield "".join(element.itertext())
+        return
+    for child in element:
+        yield from _lines(child)
+
+
+def _is_line(element: ElementTree.Element) -> bool:
+    return element.tag.removeprefix(_HTML) in _LINES
+
+
+def _heads_of(rendition: Rendition) -> Iterator[str]:
+    """What running heads may say: the book, its authors, the section."""
+    record = rendition.record
+    yield from (record.title, record.subtitle, *(author.name for author in record.authors))
+    yield from (d.title for d in rendition.documents if d.kind is SectionKind.IMPRINT)
+
+
+def _numbers(rendition: Rendition, pages: PageMap) -> Iterator[int]:
+    sections = {d.section for d in rendition.documents if d.kind is SectionKind.IMPRINT}
+    for number, page in enumerate(pages):
+        if page.section in sections and not page.blank:
+            yield number

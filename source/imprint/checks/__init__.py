@@ -1,0 +1,1 @@
+"""What is finished is opened again and held against what it was made of."""

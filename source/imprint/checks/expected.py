@@ -1,0 +1,205 @@
+"""The record becomes what each view of it has to state, and which ways to state it are right."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+import langcodes
+
+from imprint.checks.facts import all_canonical, canonical, identified
+from imprint.diagnostics import NOWHERE, Place
+from imprint.model.record import Contributor, Identifier, Licence, Record
+
+Values = tuple[str, ...]
+
+# What each view must state of what the record has; what it states beside that must be right too.
+# ``role`` stands for every role.
+_NEEDED: Mapping[str, tuple[str, ...]] = {
+    "package": (
+        "title", "language", "role", "publisher", "issued", "rights", "licence", "description",
+        "terms", "isbn.epub", "edition", "version", "series", "original.title",
+    ),
+    "information": ("title", "role.aut", "language"),
+    "xmp": ("title", "role.aut", "language", "publisher"),
+    "onix": (
+        "title", "subtitle", "role.aut", "role.trl", "role.edt", "role.ill", "language3",
+        "publisher", "issued", "description",
+    ),
+    "jsonld": (
+        "title", "language", "role.aut", "role.trl", "publisher", "issued", "licence",
+        "description",
+    ),
+    "csl": ("title", "issued", "publisher"),
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Expected:
+    """A fact of the record: how it is called, how it is written there, and what states it right."""
+
+    label: str
+    shown: str
+    accepts: Callable[[Values], bool]
+    place: Place = NOWHERE
+
+
+def needed_in(view: str, expected: Mapping[str, Expected]) -> Iterator[str]:
+    """The facts that a view has to state."""
+    for name in _NEEDED.get(view, ()):
+        if name == "role":
+            yield from (fact for fact in expected if fact.startswith("role."))
+        elif name in expected:
+            yield name
+
+
+def expectations(record: Record, *, file_title: str = "") -> dict[str, Expected]:
+    """Every fact of a record by its key. ``file_title`` stands for a title that is not given."""
+    found: dict[str, Expected] = {}
+
+    def add(fact: str, label: str, accepts: Callable[[Values], bool], shown: str, key: str) -> None:
+        if shown:
+            place = record.places.get(key, Place(key=key))
+            found[fact] = Expected(label, shown, accepts, place)
+
+    def one(fact: str, label: str, key: str, *accepted: str) -> None:
+        texts = all_canonical(accepted)
+        add(fact, label, lambda values: len(values) == 1 and values[0] in texts,
+            texts[0] if texts else "", key)  # fmt: skip
+
+    title, subtitle = canonical(record.title) or canonical(file_title), canonical(record.subtitle)
+    add("title", "title", lambda values: len(values) == 1 and _is_title(values[0], title, subtitle),
+        title, "title")  # fmt: skip
+    one("subtitle", "subtitle", "subtitle", record.subtitle)
+    languages = all_canonical((record.language, *record.other_languages))
+    add("language", "language", lambda values: values in (languages, languages[:1]),
+        ", ".join(languages), "lang")  # fmt: skip
+    add("language3", "language", lambda values: set(values) <= set(map(_three, languages)),
+        _three(record.language), "lang")  # fmt: skip
+    for role, people in _by_role(record.contributors).items():
+        names = all_canonical(person.name for person in people)
+        add(f"role.{role}", _role_label(role), _same(names), "; ".join(names), _role_key(role))
+        add(f"surnames.{role}", _role_label(role), _surnames(people), "; ".join(names),
+            _role_key(role))  # fmt: skip
+    for person in record.contributors:
+        one(f"file-as.{canonical(person.name)}", f"form to file {person.name} under",
+            "author", person.sort_name)  # fmt: skip
+    if record.publisher:
+        one("publisher", "publisher", "publisher", record.publisher.name, record.publisher.imprint)
+    if record.issued:
+        one("issued", "date of publication", "date", str(record.issued))
+    licence = record.licence
+    one("rights", "rights", "rights", record.rights, *(_licence_forms(licence) if licence else ()))
+    if licence:
+        one("licence", "licence", "license", *_licence_forms(licence))
+    one("description", "description", "description", record.description)
+    terms = set(all_canonical(record.terms))
+    add(
+        "terms",
+        "subjects",
+        lambda values: set(values) == terms,
+        ", ".join(sorted(terms)),
+        "subject",
+    )
+    one("edition", "edition", "edition", record.edition)
+    one("version", "version", "version", record.version)
+    _add_wholes(record, one)
+    _add_identifiers(record.identifiers, one)
+    for product in record.products:
+        prices = {f"{price.amount} {price.currency}" for price in product.prices}
+        add(f"price.{product.medium}", f"price of the format {product.medium}",
+            lambda values, prices=prices: set(values) <= prices,  # type: ignore[misc]
+            ", ".join(sorted(prices)), f"formats.{product.medium}.price")  # fmt: skip
+    return found
+
+
+One = Callable[..., None]
+
+
+def _add_wholes(record: Record, one: One) -> None:
+    """What the publication belongs to, and where it comes from."""
+    series, serial, original = record.series, record.serial, record.original
+    names = [whole.title for whole in (series, serial) if whole]
+    one("series", "series", "belongs-to-collection", *names)
+    if series:
+        one("series.position", "place in the series", "belongs-to-collection.position",
+            series.position)  # fmt: skip
+    translated = canonical(original.language).partition("-")[0] not in (
+        "", record.language.partition("-")[0],
+    )  # fmt: skip
+    if translated:
+        one("original.title", "title of the original", "original.title", original.title)
+        one("original.language", "language of the original", "original.lang", original.language)
+        one("original.language3", "language of the original", "original.lang",
+            _three(original.language))  # fmt: skip
+
+
+def _add_identifiers(identifiers: Sequence[Identifier], one: One) -> None:
+    for identifier in identifiers:
+        bare = identified(identifier.urn)[1]
+        if identifier.scheme in ("isbn", "doi", "issn"):
+            scheme = identifier.scheme
+            medium = f".{identifier.medium}" if identifier.medium else ""
+            label = f"{scheme.upper()}{' of the format ' + identifier.medium if medium else ''}"
+            one(f"{scheme}{medium}", label, f"formats.{identifier.medium}.{scheme}", bare)
+
+
+def _same(names: Values) -> Callable[[Values], bool]:
+    return lambda values: values == names
+
+
+def _surnames(people: Sequence[Contributor]) -> Callable[[Values], bool]:
+    """Whether names are those of the people, or the part of each that it is filed under."""
+
+    def accepts(values: Values) -> bool:
+        return len(values) == len(people) and all(
+            value in (canonical(person.name), canonical(person.sort_name.partition(",")[0]))
+            or canonical(person.name).endswith(value)
+            for value, person in zip(values, people, strict=True)
+        )
+
+    return accepts
+
+
+def _is_title(value: str, title: str, subtitle: str) -> bool:
+    """Whether a text is the title, or title and subtitle with a sign or a space between them."""
+    if value == title:
+        return True
+    if not subtitle or not value.startswith(title) or not value.endswith(subtitle):
+        return False
+    between = value[len(title) : len(value) - len(subtitle)]
+    return bool(re.fullmatch(r"[\s:：.–—-]{1,4}", between))
+
+
+def _by_role(people: Sequence[Contributor]) -> dict[str, list[Contributor]]:
+    roles: dict[str, list[Contributor]] = {}
+    for person in people:
+        if canonical(person.name):
+            roles.setdefault(person.role, []).append(person)
+    return roles
+
+
+def _role_label(role: str) -> str:
+    return {"aut": "authors", "trl": "translators", "edt": "editors"}.get(
+        role, f"people with the role {role}"
+    )
+
+
+def _role_key(role: str) -> str:
+    return {"aut": "author", "trl": "translator", "edt": "editor", "ill": "illustrator"}.get(
+        role, "contributor"
+    )
+
+
+def _licence_forms(licence: Licence) -> tuple[str, ...]:
+    spdx = f"https://spdx.org/licenses/{licence.spdx}"
+    return (licence.name or licence.spdx, licence.spdx, spdx, f"{spdx}.html", licence.url)
+
+
+def _three(tag: str) -> str:
+    """A language in the three letters of ISO 639-2/B, as ONIX has it."""
+    try:
+        return langcodes.Language.get(tag).to_alpha3(variant="B")
+    except LookupError:
+        return tag

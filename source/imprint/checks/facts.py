@@ -1,0 +1,74 @@
+"""What a finished file states: each fact in one form, whatever the file's own way to write it."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from lxml import etree
+
+
+@dataclass(frozen=True, slots=True)
+class Stated:
+    """A fact as a file states it.
+
+    ``fact`` is its key, such as ``title``, ``role.trl`` or ``isbn.print``; ``values`` are what is
+    said, each in the form that ``canonical`` gives; ``view`` is the kind of file that says it
+    (``package``, ``xmp``, ``onix`` …), ``file`` its name, and ``where`` the place in it, in words.
+    """
+
+    fact: str
+    values: tuple[str, ...]
+    view: str
+    file: str
+    where: str
+
+
+class Unreadable(Exception):
+    """A file that cannot be opened; the message says why."""
+
+
+def canonical(text: str) -> str:
+    """A text without what no reader sees: composed, its white space single, none at its ends."""
+    return " ".join(unicodedata.normalize("NFC", text).replace("\u00ad", "").split())
+
+
+def all_canonical(texts: Iterable[str | None]) -> tuple[str, ...]:
+    """The texts that say anything."""
+    return tuple(found for found in (canonical(text or "") for text in texts) if found)
+
+
+def text_of(element: etree._Element) -> str:
+    """All the text in an element, as it stands."""
+    return "".join(str(text) for text in element.itertext())
+
+
+def squeezed(text: str) -> str:
+    """A text without white space, as one compares it with the lines of a page."""
+    return re.sub(r"\s+", "", unicodedata.normalize("NFKC", text).replace("\u00ad", ""))
+
+
+def identified(text: str) -> tuple[str, str]:
+    """The scheme of an identifier and its bare form: digits of an ISBN, the name of a DOI."""
+    text = canonical(text)
+    bare = re.sub(r"^(urn:isbn:|isbn[: ])", "", text, flags=re.IGNORECASE)
+    if re.fullmatch(r"97[89][\d -]{10,14}", bare) and len(re.sub(r"\D", "", bare)) == 13:
+        return "isbn", re.sub(r"\D", "", bare)
+    bare = re.sub(r"^(https?://(dx\.)?doi\.org/|doi:\s*)", "", text, flags=re.IGNORECASE)
+    if re.fullmatch(r"10\.\d{4,9}(\.\d+)*/\S+", bare):
+        return "doi", bare.lower()
+    bare = re.sub(r"^(urn:issn:|issn[: ])", "", text, flags=re.IGNORECASE)
+    if re.fullmatch(r"\d{4}-?\d{3}[\dXx]", bare):
+        return "issn", bare.replace("-", "").upper()
+    return "", text
+
+
+def parsed(content: bytes) -> etree._Element:
+    """The root of an XML document, whose entities are never followed; raises Unreadable."""
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
+    try:
+        return etree.fromstring(content, parser)
+    except (etree.XMLSyntaxError, ValueError) as error:
+        raise Unreadable(f"it is not well-formed XML: {error}") from None

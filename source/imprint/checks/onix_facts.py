@@ -1,0 +1,194 @@
+"""An ONIX message becomes the facts that it states of each product.
+
+https://www.editeur.org/93/Release-3.0-and-3.1-Downloads/ · code lists: https://ns.editeur.org/onix/en
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from lxml import etree
+
+from imprint.checks.facts import (
+    Stated,
+    Unreadable,
+    all_canonical,
+    canonical,
+    identified,
+    parsed,
+    text_of,
+)
+
+# Code lists 17 and the MARC relators that mean the same; others are compared by their names alone.
+_ROLES = {
+    "A01": "aut", "A12": "ill", "A13": "pht", "A15": "aui", "A19": "aft", "A24": "aui",
+    "B01": "edt", "B06": "trl", "E03": "nrt",
+}  # fmt: skip
+# Code list 163: what a date is of.
+_DATES = {"01": "issued", "11": "original.issued", "20": "original.issued"}
+_FEATURES = {
+    "11": "tableOfContents", "12": "index", "13": "readingOrder", "14": "alternativeText",
+    "17": "MathML", "19": "pageBreakMarkers", "29": "structuralNavigation", "30": "ARIA",
+    "36": "displayTransformability", "41": "pageNavigation",
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class OnixProduct:
+    """A product of a message: its identifiers, those of its relatives by relation, its facts."""
+
+    reference: str
+    isbn: str
+    form: str
+    related: tuple[tuple[str, str], ...]
+    stated: tuple[Stated, ...]
+
+
+def read_onix(content: bytes, file: str) -> tuple[OnixProduct, ...]:
+    """The products of a message in reference tags; raises Unreadable."""
+    root = parsed(content)
+    if etree.QName(root).localname != "ONIXMessage":
+        raise Unreadable("it is not an ONIX message in reference tags")
+    return tuple(_Product(element, file).product() for element in root.iter("{*}Product"))
+
+
+class _Product:
+    def __init__(self, element: etree._Element, file: str) -> None:
+        self._element = element
+        self._file = file
+        self._reference = self._text(element, "RecordReference")
+
+    def product(self) -> OnixProduct:
+        identifiers = {
+            self._text(i, "ProductIDType"): self._text(i, "IDValue")
+            for i in self._element.findall("{*}ProductIdentifier")
+        }
+        form = self._text(self._element, "DescriptiveDetail/ProductForm")
+        medium = "print" if form.startswith("B") else "epub" if form.startswith("E") else "other"
+        isbn = identified(identifiers.get("15", identifiers.get("03", "")))
+        stated = [
+            self._stated(fact, values, where)
+            for fact, values, where in self._facts(medium)
+            if values
+        ]
+        if isbn[0] == "isbn":
+            stated.append(self._stated(f"isbn.{medium}", (isbn[1],), "ProductIdentifier"))
+        if "06" in identifiers:
+            stated.append(
+                self._stated("doi", (identified(identifiers["06"])[1],), "ProductIdentifier")
+            )
+        return OnixProduct(
+            reference=self._reference,
+            isbn=isbn[1] if isbn[0] == "isbn" else "",
+            form=form,
+            related=tuple(self._related()),
+            stated=tuple(stated),
+        )
+
+    def _stated(self, fact: str, values: tuple[str, ...], where: str) -> Stated:
+        return Stated(fact, values, "onix", self._file, f"{where} of {self._reference}")
+
+    @staticmethod
+    def _text(element: etree._Element, path: str) -> str:
+        found = element.find("/".join(f"{{*}}{step}" for step in path.split("/")))
+        return canonical(text_of(found)) if found is not None else ""
+
+    def _all(self, name: str) -> Iterator[etree._Element]:
+        yield from self._element.iter(f"{{*}}{name}")
+
+    def _related(self) -> Iterator[tuple[str, str]]:
+        for relative in self._all("RelatedProduct"):
+            relation = self._text(relative, "ProductRelationCode")
+            for identifier in relative.iter("{*}ProductIdentifier"):
+                if self._text(identifier, "ProductIDType") in ("15", "03"):
+                    yield relation, identified(self._text(identifier, "IDValue"))[1]
+                    break
+
+    def _facts(self, medium: str) -> Iterator[tuple[str, tuple[str, ...], str]]:
+        yield from self._titles()
+        yield from self._people()
+        for language in self._all("Language"):
+            fact = {"01": "language3", "02": "original.language3"}.get(
+                self._text(language, "LanguageRole"), ""
+            )
+            if fact:
+                yield fact, all_canonical([self._text(language, "LanguageCode")]), "Language"
+        for publisher in self._all("Publisher"):
+            if self._text(publisher, "PublishingRole") == "01":
+                yield (
+                    "publisher",
+                    all_canonical([self._text(publisher, "PublisherName")]),
+                    "Publisher",
+                )
+        for date in self._all("PublishingDate"):
+            fact = _DATES.get(self._text(date, "PublishingDateRole"), "")
+            if fact:
+                yield fact, all_canonical([_iso(self._text(date, "Date"))]), "PublishingDate"
+        for extent in self._all("Extent"):
+            if self._text(extent, "ExtentUnit") == "03":
+                yield (
+                    f"pages.{medium}",
+                    all_canonical([self._text(extent, "ExtentValue")]),
+                    "Extent",
+                )
+        for price in self._all("Price"):
+            amount = f"{self._text(price, 'PriceAmount')} {self._text(price, 'CurrencyCode')}"
+            yield f"price.{medium}", all_canonical([amount]), "Price"
+        yield (
+            "edition",
+            all_canonical([self._text(self._element, "DescriptiveDetail/EditionStatement")]),
+            "EditionStatement",
+        )
+        features = [
+            self._text(feature, "ProductFormFeatureValue")
+            for feature in self._all("ProductFormFeature")
+            if self._text(feature, "ProductFormFeatureType") == "09"
+        ]
+        named = tuple(sorted(_FEATURES[code] for code in features if code in _FEATURES))
+        if medium == "epub":
+            yield "accessibility.features", named, "ProductFormFeature"
+        for text in self._all("TextContent"):
+            if self._text(text, "TextType") == "03":
+                yield "description", all_canonical([self._text(text, "Text")]), "TextContent"
+        terms = [self._text(s, "SubjectHeadingText") for s in self._all("Subject")]
+        words = [term for text in all_canonical(terms) for term in text.split("; ")]
+        yield "some terms", tuple(words), "Subject"
+
+    def _titles(self) -> Iterator[tuple[str, tuple[str, ...], str]]:
+        for detail in self._element.findall("{*}DescriptiveDetail/{*}TitleDetail"):
+            kind = self._text(detail, "TitleType")
+            element = detail.find("{*}TitleElement")
+            if element is None:
+                continue
+            prefix = self._text(element, "TitlePrefix")
+            without = self._text(element, "TitleWithoutPrefix")
+            title = self._text(element, "TitleText") or canonical(f"{prefix} {without}")
+            if kind == "01":
+                yield "title", all_canonical([title]), "TitleDetail"
+                yield "subtitle", all_canonical([self._text(element, "Subtitle")]), "TitleDetail"
+            elif kind == "03":
+                yield "original.title", all_canonical([title]), "TitleDetail 03"
+        for collection in self._element.findall("{*}DescriptiveDetail/{*}Collection"):
+            for element in collection.iter("{*}TitleElement"):
+                if self._text(element, "TitleElementLevel") == "02":
+                    yield "series", all_canonical([self._text(element, "TitleText")]), "Collection"
+                    break
+
+    def _people(self) -> Iterator[tuple[str, tuple[str, ...], str]]:
+        roles: dict[str, list[str]] = {}
+        for person in self._element.findall("{*}DescriptiveDetail/{*}Contributor"):
+            name = self._text(person, "PersonName") or self._text(person, "CorporateName")
+            for code in person.findall("{*}ContributorRole"):
+                role = _ROLES.get(canonical(code.text or ""), "")
+                if role:
+                    roles.setdefault(role, []).append(name)
+            yield "some names", all_canonical([name]), "Contributor"
+        for role, names in roles.items():
+            yield f"role.{role}", all_canonical(names), "Contributor"
+
+
+def _iso(date: str) -> str:
+    """A date of an ONIX message (YYYYMMDD, YYYYMM or YYYY) as ISO 8601 has it."""
+    parts = [date[:4], date[4:6], date[6:8]]
+    return "-".join(part for part in parts if part)

@@ -1,0 +1,104 @@
+"""A finished PDF becomes the facts that it states of itself, and the text of its pages."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from io import BytesIO
+from typing import Any
+
+import pikepdf
+
+from imprint.checks.facts import Stated, Unreadable, all_canonical, canonical, identified
+
+_XMP = {
+    "dc:title": "title",
+    "dc:publisher": "publisher",
+    "dc:language": "language",
+    "dc:rights": "rights",
+    "dc:description": "description",
+    "xmpRights:WebStatement": "licence",
+    "xmp:ModifyDate": "modified",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class PdfFacts:
+    """What a PDF states: ``sizes`` are the widths and heights of its trimmed pages, in points."""
+
+    stated: tuple[Stated, ...]
+    sizes: tuple[tuple[float, float], ...]
+    content: bytes = field(repr=False)
+
+    @property
+    def pages(self) -> int:
+        return len(self.sizes)
+
+    def texts_of(self, numbers: Iterable[int]) -> tuple[str, ...]:
+        """The text of each of the pages, counted from 0, in the order that it is drawn in."""
+        import pypdfium2
+
+        with pypdfium2.PdfDocument(self.content) as document:
+            return tuple(document[number].get_textpage().get_text_range() for number in numbers)
+
+
+def read_pdf(content: bytes, file: str, *, medium: str) -> PdfFacts:
+    """What a PDF of a medium (``print``, ``screen`` …) states; raises Unreadable.
+
+    ISO 32000-1, 14.3.3 (information) and ISO 16684-1 (XMP).
+    """
+    try:
+        with pikepdf.open(BytesIO(content)) as pdf:
+            stated = (*_information(pdf, file), *_packet(pdf, file, medium))
+            sizes = tuple(_size(page) for page in pdf.pages)
+    except pikepdf.PdfError as error:
+        raise Unreadable(f"it is not a whole PDF: {error}") from None
+    return PdfFacts(stated, sizes, content)
+
+
+def _information(pdf: pikepdf.Pdf, file: str) -> list[Stated]:
+    stated = []
+    for key, fact in (("/Title", "title"), ("/Author", "role.aut"), ("/Subject", "description")):
+        text = canonical(str(pdf.docinfo.get(key, "")))
+        if text:
+            values = all_canonical(text.split("; ")) if fact == "role.aut" else (text,)
+            stated.append(
+                Stated(fact, values, "information", file, f"{key[1:]} of the information")
+            )
+    language = canonical(str(pdf.Root.get("/Lang", "")))
+    if language:
+        stated.append(Stated("language", (language,), "information", file, "Lang of the catalog"))
+    return stated
+
+
+def _packet(pdf: pikepdf.Pdf, file: str, medium: str) -> list[Stated]:
+    stated: list[Stated] = []
+
+    def add(fact: str, values: tuple[str, ...], name: str) -> None:
+        if values:
+            stated.append(Stated(fact, values, "xmp", file, name))
+
+    with pdf.open_metadata(update_docinfo=False, set_pikepdf_as_editor=False) as packet:
+        for name, fact in _XMP.items():
+            add(fact, _values(packet.get(name)), name)
+        creators = _values(packet.get("dc:creator"))
+        add("role.aut", all_canonical(n for c in creators for n in c.split("; ")), "dc:creator")
+        add("terms", tuple(sorted(_values(packet.get("dc:subject")))), "dc:subject")
+        for text in _values(packet.get("dc:identifier")):
+            scheme, bare = identified(text)
+            if scheme:
+                add(f"{scheme}.{medium}", (bare,), "dc:identifier")
+        for text in _values(packet.get("prism:isbn")):
+            add(f"isbn.{medium}", (identified(text)[1],), "prism:isbn")
+    return stated
+
+
+def _values(found: Any) -> tuple[str, ...]:
+    if found is None:
+        return ()
+    return all_canonical([found] if isinstance(found, str) else map(str, found))
+
+
+def _size(page: pikepdf.Page) -> tuple[float, float]:
+    left, bottom, right, top = (float(side) for side in page.trimbox)
+    return right - left, top - bottom

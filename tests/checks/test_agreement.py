@@ -1,0 +1,231 @@
+"""A fact that is changed in a finished file is found there and named; nothing else is."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+import pikepdf
+import pytest
+
+import imprint
+from imprint.build import write_artifacts
+from imprint.build.checking import check_files, check_publication
+from imprint.diagnostics import Finding, PublicationError, Severity
+
+pytestmark = pytest.mark.slow
+
+CONFIGURATION = """
+title = "The Lamp Room"
+subtitle = "A History"
+author = ["Ann Author", "Ben Writer"]
+translator = "Tom Trans"
+lang = "en-GB"
+date = "2026-03-04"
+publisher = "Harbour Press"
+rights = "© 2026 Ann Author"
+license = "CC-BY-4.0"
+description = "What a lighthouse saw."
+subject = ["Lighthouses"]
+keywords = ["lamps", "sea"]
+edition = "Second edition"
+belongs-to-collection = {title = "Coasts", position = "3"}
+original = {title = "Die Lampe", lang = "de"}
+layout = "novel"
+[formats.print]
+isbn = "978-0-306-40615-7"
+[formats.epub]
+isbn = "978-3-16-148410-0"
+"""
+TEXT = "# One\n\nA lamp was lit.\n\n# Two\n\nIt went out.\n"
+TARGETS = ("epub", "print", "archive")
+
+
+@dataclass
+class Built:
+    """A publication that was built into a folder."""
+
+    folder: Path
+    publication: imprint.Publication
+
+    def check(self) -> tuple[Finding, ...]:
+        return check_publication(self.publication, self.folder)
+
+    def path(self, end: str) -> Path:
+        return next(path for path in self.folder.iterdir() if path.name.endswith(end))
+
+
+@pytest.fixture(scope="module")
+def made() -> tuple[imprint.Publication, imprint.Build]:
+    publication = imprint.read_files({"imprint.toml": CONFIGURATION, "source/1.md": TEXT})
+    return publication, imprint.build_artifacts(publication, targets=TARGETS)
+
+
+@pytest.fixture
+def built(made: tuple[imprint.Publication, imprint.Build], tmp_path: Path) -> Built:
+    publication, build = made
+    write_artifacts(build.artifacts, tmp_path, pages=build.pages)
+    return Built(tmp_path, publication)
+
+
+def in_epub(path: Path, member: str, old: str, new: str) -> None:
+    """Replace a text in a member of an EPUB, which has it."""
+    written = io.BytesIO()
+    with zipfile.ZipFile(path) as archive, zipfile.ZipFile(written, "w") as changed:
+        for info in archive.infolist():
+            content = archive.read(info)
+            if info.filename.endswith(member):
+                assert old in content.decode()
+                content = content.decode().replace(old, new).encode()
+            changed.writestr(info, content)
+    path.write_bytes(written.getvalue())
+
+
+def in_information(path: Path, key: str, value: str) -> None:
+    with pikepdf.open(path, allow_overwriting_input=True) as pdf:
+        pdf.docinfo[key] = value
+        pdf.save(path)
+
+
+def in_packet(path: Path, key: str, value: object) -> None:
+    with (
+        pikepdf.open(path, allow_overwriting_input=True) as pdf,
+        pdf.open_metadata(update_docinfo=False, set_pikepdf_as_editor=False) as packet,
+    ):
+        packet[key] = value
+    with pikepdf.open(path, allow_overwriting_input=True) as pdf:
+        with pdf.open_metadata(update_docinfo=False, set_pikepdf_as_editor=False) as packet:
+            packet[key] = value
+        pdf.save(path)
+
+
+def opf(old: str, new: str) -> Callable[[Built], None]:
+    return lambda built: in_epub(built.path(".epub"), "content.opf", old, new)
+
+
+def page(old: str, new: str) -> Callable[[Built], None]:
+    return lambda built: in_epub(built.path(".epub"), "imprint.xhtml", old, new)
+
+
+def information(key: str, value: str) -> Callable[[Built], None]:
+    return lambda built: in_information(built.path("print.pdf"), key, value)
+
+
+def packet(key: str, value: object) -> Callable[[Built], None]:
+    return lambda built: in_packet(built.path("archive.pdf"), key, value)
+
+
+TAMPERINGS: dict[str, tuple[Callable[[Built], None], str, str]] = {
+    "title of the EPUB": (opf(">The Lamp Room", ">The Damp Room"), "AGR-001", "title"),
+    "an author's letter": (opf(">Ben Writer<", ">Ben Wr1ter<"), "AGR-001", "authors"),
+    "an author left out": (opf(">Ben Writer<", "><"), "AGR-001", "authors"),
+    "the translator's role": (opf(">trl<", ">edt<"), "AGR-001", "edt"),
+    "language": (opf(">en-GB</dc:language", ">en-US</dc:language"), "AGR-001", "language"),
+    "publisher": (opf(">Harbour Press<", ">Harbor Press<"), "AGR-001", "publisher"),
+    "date": (opf(">2026-03-04<", ">2025-03-04<"), "AGR-001", "date of publication"),
+    "ISBN of the EPUB": (opf("9783161484100", "9780306406157"), "AGR-001", "ISBN"),
+    "licence": (opf("licenses/by/4.0/", "licenses/by-nc/4.0/"), "AGR-001", "licence"),
+    "rights": (opf("© 2026", "© 2016"), "AGR-001", "rights"),
+    "description": (opf("lighthouse saw", "lighthouse ate"), "AGR-001", "description"),
+    "a subject": (opf(">Lighthouses<", ">Light houses<"), "AGR-001", "subjects"),
+    "edition": (opf(">Second edition<", ">Third edition<"), "AGR-001", "edition"),
+    "series": (opf(">Coasts<", ">Boats<"), "AGR-001", "series"),
+    "place in the series": (opf(">3<", ">4<"), "AGR-001", "place in the series"),
+    "title of the original": (opf(">Die Lampe<", ">Der Lampe<"), "AGR-001", "original"),
+    "ISBN on the imprint page": (page("978-0-306-40615-7", "978-0-306-40615-8"), "AGR-003", "978"),
+    "name on the imprint page": (page("Tom Trans", "Tim Trans"), "AGR-003", "Tom Trans"),
+    "more on the imprint page": (page("</section>", "nobody</section>"), "AGR-003", "nobody"),
+    "title of the PDF": (information("/Title", "The Lamp Rooms"), "AGR-001", "title"),
+    "author of the PDF": (information("/Author", "Ann Author"), "AGR-001", "authors"),
+    "title in XMP": (packet("dc:title", "The Lamps"), "AGR-001", "title"),
+    "publisher in XMP": (packet("dc:publisher", ["Another"]), "AGR-001", "publisher"),
+    "licence in XMP": (packet("xmpRights:WebStatement", "https://x.org/"), "AGR-001", "licence"),
+    "language in XMP": (packet("dc:language", ["fr"]), "AGR-001", "language"),
+}  # fmt: skip
+
+
+def test_what_was_built_agrees(built: Built) -> None:
+    assert built.check() == ()
+
+
+@pytest.mark.parametrize("name", TAMPERINGS)
+def test_a_fact_that_is_changed_is_found_and_named(built: Built, name: str) -> None:
+    tamper, code, named = TAMPERINGS[name]
+    tamper(built)
+    findings = built.check()
+    assert findings
+    assert {finding.code for finding in findings} <= {code, "AGR-002"}
+    assert any(named in finding.what for finding in findings if finding.code == code)
+
+
+@pytest.mark.parametrize(
+    ("key", "old", "new", "label"),
+    [
+        ("title", "The Lamp Room", "The Lantern Room", "title"),
+        ("author", "Ben Writer", "Bea Writer", "authors"),
+        ("publisher", "Harbour Press", "Haven Press", "publisher"),
+        ("formats.epub.isbn", "978-3-16-148410-0", "978-1-4028-9462-6", "ISBN"),
+    ],
+)
+def test_a_record_that_has_changed_since_is_found(
+    built: Built, key: str, old: str, new: str, label: str
+) -> None:
+    changed = {"imprint.toml": CONFIGURATION.replace(old, new), "source/1.md": TEXT}
+    built.publication = imprint.read_files(changed)
+    findings = built.check()
+    assert any(f.code == "AGR-001" and label in f.what for f in findings)
+    assert any(f.code == "AGR-003" for f in findings), "the imprint page is stale as well"
+    assert any(key.split(".", maxsplit=1)[0] in f.where.key for f in findings)
+
+
+def test_a_printed_imprint_page_of_another_book_is_found(built: Built) -> None:
+    other = imprint.read_files(
+        {"imprint.toml": CONFIGURATION.replace("Tom Trans", "Tim Trans"), "source/1.md": TEXT}
+    )
+    (pdf,) = imprint.build_artifacts(other, targets=["print"]).artifacts
+    built.path("print.pdf").write_bytes(pdf.content)
+    findings = built.check()
+    assert [f.code for f in findings] == ["AGR-003"]
+    assert "Tom Trans" in findings[0].what
+    assert "print.pdf" in findings[0].what
+
+
+DAMAGES: dict[str, Callable[[bytes], bytes]] = {
+    "empty": lambda content: b"",
+    "cut short": lambda content: content[: len(content) // 2],
+    "another thing": lambda content: b"<html>no</html>",
+}
+
+
+@pytest.mark.parametrize("end", [".epub", "print.pdf"])
+@pytest.mark.parametrize("damage", DAMAGES)
+def test_a_damaged_file_is_named(built: Built, end: str, damage: str) -> None:
+    path = built.path(end)
+    path.write_bytes(DAMAGES[damage](path.read_bytes()))
+    findings = built.check()
+    assert any(f.code == "AGR-007" and path.name in f.what for f in findings)
+
+
+def test_nothing_built_is_an_error(tmp_path: Path) -> None:
+    publication = imprint.read_files({"imprint.toml": CONFIGURATION, "source/1.md": TEXT})
+    with pytest.raises(PublicationError) as caught:
+        check_publication(publication, tmp_path)
+    assert [finding.code for finding in caught.value.findings] == ["AGR-008"]
+
+
+def test_files_alone_are_held_against_each_other(built: Built) -> None:
+    files = [built.path(".epub"), built.path("print.pdf"), built.path("archive.pdf")]
+    assert check_files(files) == ()
+    in_information(files[1], "/Title", "Another Book")
+    findings = check_files(files)
+    assert findings
+    assert all(f.severity is Severity.ERROR and "Another Book" in f.what for f in findings)
+    assert [f.code for f in check_files([built.folder / "none.pdf"])] == ["AGR-007"]
+
+
+def test_a_bomb_in_an_epub_is_not_unpacked(built: Built, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("imprint.checks.epub_facts._LARGEST", 100)
+    assert any(f.code == "AGR-007" and "larger" in f.what for f in built.check())
