@@ -396,6 +396,7 @@ _FAMILIES = {
     "EPB": "The EPUB",
     "PDF": "The PDF",
     "PRN": "The printer's file",
+    "AGR": "Agreement of finished files",
     "CHK": "Checks of finished files",
 }
 

@@ -41,6 +41,8 @@ def manifest_of(
         }
         if artifact.pages:
             entry["pages"] = artifact.pages
+        if artifact.is_proof:
+            entry["proof"] = True
         if artifact.fonts:
             entry["fonts"] = dict(artifact.fonts)
         entries[artifact.name] = entry

@@ -73,7 +73,8 @@ def make_proof(  # noqa: PLR0913 - what build_artifacts takes, and the section
         modified=modified or moment_of(publication.record),
         store=store,
     )
-    artifact = replace(artifact, name=f"{proof.rendition.slug}-{found[0].name}-proof.pdf")
+    name = f"{proof.rendition.slug}-{found[0].name}-proof.pdf"
+    artifact = replace(artifact, name=name, is_proof=True)
     findings = (*publication.findings, *proof.findings, *artifact.findings)
     return Build((artifact,), tuple(dict.fromkeys(findings)))
 

@@ -14,6 +14,7 @@ class Artifact:
 
     ``target`` is what was asked for (``epub``, ``print``); ``pages`` the number of pages of a PDF,
     0 where pages have no meaning; ``fonts`` the families it was set with and their versions.
+    ``is_proof`` says that it is a section alone.
     """
 
     name: str
@@ -22,6 +23,7 @@ class Artifact:
     content: bytes = field(repr=False)
     pages: int = 0
     fonts: tuple[tuple[str, str], ...] = ()
+    is_proof: bool = False
     findings: tuple[Finding, ...] = ()
 
     @property
