@@ -26,8 +26,9 @@ def _advice(summary: str) -> Rule:
 
 
 # Families: SRC files of the source · CFG imprint.toml and front matter · REC the record ·
-# TXT Markdown and its constructs · ART plain-text articles · REF references · AST assets ·
-# LAY layouts · FNT fonts · OUT artifacts · EPB EPUB · PDF PDF · PRN the printer's file.
+# TRD what the trade wants to know · OTH keys of other tools · TXT Markdown and its constructs ·
+# ART plain-text articles · REF references · AST assets · LAY layouts · FNT fonts ·
+# OUT artifacts · EPB EPUB · PDF PDF · PRN the printer's file.
 RULES: dict[str, Rule] = {
     "SRC-001": _error("a file or folder is missing"),
     "SRC-002": _error("a file has no text in it"),
@@ -60,6 +61,15 @@ RULES: dict[str, Rule] = {
     "REC-009": _warning("the publication has no title of its own"),
     "REC-010": _warning("two statements of the same fact disagree"),
     "REC-011": _warning("dates are in an order that cannot be"),
+    "REC-012": _error("a claim of accessibility has nobody who stands for it"),
+    "TRD-001": _error("a country is not one of ISO 3166-1"),
+    "TRD-002": _error("a price is not an amount in a currency of ISO 4217"),
+    "TRD-003": _error("a format is free and has a price"),
+    "TRD-004": _error("a format has two prices in one country"),
+    "TRD-005": _error("a subject's code is not one of its scheme"),
+    "TRD-006": _error("a subject has a scheme without a code, or a code without a scheme"),
+    "OTH-001": _warning("a key of another tool is not needed and is left out"),
+    "OTH-002": _warning("a claim is left out that Imprint computes from evidence"),
     "TXT-001": _error("an HTML element has no place in the content model"),
     "TXT-002": _error("HTML is not well-formed"),
     "TXT-003": _warning("an attribute is unknown and is left out"),

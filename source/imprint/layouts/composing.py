@@ -71,6 +71,8 @@ _ROLES = {
 # The uses of fonts that every stylesheet can name, and what stands in where there is no family.
 _GENERIC_FAMILIES = {"text": "serif", "head": "sans-serif", "mono": "monospace"}
 _DEEPEST = 6  # levels of headings
+# Schemes of what the publication is a part of, and of catalogues' records of it.
+_NOT_ITS_OWN = {"issn", "lccn", "oclc"}
 _NAMESPACE = uuid.uuid5(uuid.NAMESPACE_URL, "https://imprint.example/publication")
 
 
@@ -469,7 +471,7 @@ def _identifier(record: Record, medium: Medium) -> Identifier:
     the same publication has the same one at every build.
     """
     own = [i for i in record.identifiers if i.medium == medium.value]
-    general = [i for i in record.identifiers if not i.medium and i.scheme != "issn"]
+    general = [i for i in record.identifiers if not i.medium and i.scheme not in _NOT_ITS_OWN]
     if own or general:
         return (own or general)[0]
     names = [f"{person.role}:{person.name}" for person in record.contributors]

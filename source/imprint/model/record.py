@@ -55,9 +55,10 @@ class Contributor:
 class Identifier:
     """An identifier of the publication, or of one of its formats.
 
-    ``scheme`` is ``isbn``, ``issn``, ``doi``, ``uuid``, ``urn`` or ``url``; ``value`` is the
-    canonical form (an ISBN has its hyphens); ``medium`` is ``epub``, ``print`` or another
-    format's name, empty for the publication as a whole.
+    ``scheme`` is ``isbn``, ``issn``, ``doi``, ``uuid``, ``urn`` or ``url``, or ``lccn`` or
+    ``oclc`` for the number of a record in a library's catalogue; ``value`` is the canonical form
+    (an ISBN has its hyphens); ``medium`` is ``epub``, ``print`` or another format's name, empty
+    for the publication as a whole.
     """
 
     scheme: str
@@ -77,6 +78,10 @@ class Identifier:
                 return f"https://doi.org/{self.value}"
             case "uuid":
                 return f"urn:uuid:{self.value}"
+            case "lccn":  # RFC 4452
+                return f"info:lccn/{self.value}"
+            case "oclc":
+                return f"info:oclcnum/{self.value}"
             case _:
                 return self.value
 

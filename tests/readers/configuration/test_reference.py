@@ -12,9 +12,11 @@ from imprint.readers.configuration.licences import known_licences
 from imprint.readers.configuration.relators import relator_terms
 
 TOP_KEYS = """
-title subtitle author contributor translator editor illustrator lang type description standfirst
-subject keywords publisher date modified edition version identifier formats belongs-to-collection
-original rights license credits contents cover layout fonts targets slug smart
+title subtitle short-title author creator contributor translator editor illustrator lang
+other-languages type description standfirst subject keywords publisher date modified edition version
+identifier formats belongs-to-collection group-position collection-type serial original printing
+legal-deposit cip reviews funding accessibility rights license rights-of-parts changes notices
+credits contents cover layout fonts targets slug smart
 """
 
 
@@ -43,7 +45,10 @@ def test_every_plain_example_is_right() -> None:
         if not help_.example or "." in help_.key or " = " in help_.example:
             continue
         findings = Findings()
-        table = read_overrides([f"{help_.key}={help_.example}"], findings=findings)
+        pairs = [f"{help_.key}={help_.example}"]
+        if help_.key in ("group-position", "collection-type"):
+            pairs.append("belongs-to-collection=Voices")
+        table = read_overrides(pairs, findings=findings)
         assert table is not None
         settings_of([table], findings=findings)
         assert list(findings) == [], help_.key

@@ -65,7 +65,7 @@ def _facts(value: Any, path: str = "") -> list[str]:
         inner, name = getattr(value, field.name), f"{path}{field.name}"
         if inner == getattr(type(value)(), field.name):
             continue
-        if field.name in ("record", "original"):
+        if field.name in ("record", "original") or (path and field.name == "via"):
             lines += _facts(inner, f"{name}.")
         elif isinstance(inner, tuple):
             lines += [f"{name}[{at}] = {_short(item)}" for at, item in enumerate(inner)]
@@ -80,7 +80,7 @@ def _short(value: Any) -> str:
         parts = [
             f"{field.name}={_short(getattr(value, field.name))}"
             for field in fields(value)
-            if getattr(value, field.name) not in ("", 0, ())
+            if getattr(value, field.name) not in ("", 0, (), None)
             and not isinstance(getattr(value, field.name), Place)
         ]
         return f"{type(value).__name__}({', '.join(parts)})"
@@ -115,7 +115,8 @@ def test_specimens(file: Path, request: pytest.FixtureRequest) -> None:
 CODES = (
     *("CFG-001", "CFG-002", "CFG-003", "CFG-004", "CFG-005", "CFG-006", "CFG-007"),
     *("REC-001", "REC-002", "REC-003", "REC-004", "REC-005", "REC-006", "REC-007"),
-    *("REC-010", "REC-011", "SRC-010"),
+    *("REC-010", "REC-011", "REC-012", "SRC-010"),
+    *("TRD-001", "TRD-002", "TRD-003", "TRD-004", "TRD-005", "TRD-006", "OTH-001", "OTH-002"),
 )
 
 

@@ -36,3 +36,8 @@ def parse_email(text: str) -> str:
         f"{shown(text)} is not a mail address",
         "write the address alone, such as editors@example.org",
     )
+
+
+def parse_contact(text: str) -> str:
+    """A mail address or a web address; raises Wrong."""
+    return parse_email(text) if "@" in text and "://" not in text else parse_url(text)

@@ -38,13 +38,22 @@ class Wrong(Exception):
 
 
 @dataclass(frozen=True, slots=True)
+class Stranger:
+    """A key of another tool or of habit: where its fact goes here, and the finding's code."""
+
+    mend: str
+    code: str = "CFG-003"
+    what: str = "unknown key"
+
+
+@dataclass(frozen=True, slots=True)
 class Reading:
     """One reading: the findings so far, and mends for keys that have no place anywhere."""
 
     findings: Findings
     top: frozenset[str] = frozenset()
     example: str = ""  # of the key that is read
-    strangers: Mapping[str, str] = field(default_factory=dict)
+    strangers: Mapping[str, Stranger] = field(default_factory=dict)
 
     def refuse(self, wrong: Wrong, where: Place) -> None:
         self.findings.add(wrong.code, wrong.what, mend=wrong.mend, where=where)
@@ -98,7 +107,10 @@ class Text(Form[str]):
             )
             return None
         text = value.text.strip()
-        return text if self.lines else re.sub(r"[ \t]*\n[ \t\n]*", " ", text)
+        if self.lines:
+            return text
+        lines = (line.strip(" \t") for line in text.split("\n"))
+        return " ".join(line for line in lines if line) if "\n" in text else text
 
 
 @dataclass(frozen=True, slots=True)
@@ -220,6 +232,7 @@ class Given:
     values: Mapping[str, Any] = field(default_factory=dict)
     places: Mapping[str, Place] = field(default_factory=dict)
     options: Mapping[str, object] = field(default_factory=dict)
+    refused: frozenset[str] = frozenset()  # what findings are about
 
     def get(self, key: Key[T]) -> T | None:
         return cast("T | None", self.values.get(key.name))
@@ -236,10 +249,14 @@ class Given:
     def __contains__(self, key: Key[Any]) -> bool:
         return key.name in self.values
 
+    def lacks(self, key: Key[Any]) -> bool:
+        """Whether the key was not given at all, or left open."""
+        return key.name not in self.values and key.name not in self.refused
+
 
 @dataclass(frozen=True, slots=True)
 class Structure(Form[T]):
-    """A table of known keys; a single text stands for its ``main`` key.
+    """A table of known keys; a single text stands for its ``main`` key. ``build`` may raise Wrong.
 
     ``free`` tables keep unknown keys as options. ``open_counts`` says that a table left open
     (``print:``) is a table without keys rather than nothing.
@@ -282,6 +299,7 @@ class Structure(Form[T]):
     def _read_table(self, table: Table, reading: Reading) -> T | None:
         values: dict[str, Any] = {}
         options: dict[str, object] = {}
+        refused: set[str] = set()
         complete = True
         for name, entry in table.entries.items():
             key = self.find(name)
@@ -297,8 +315,9 @@ class Structure(Form[T]):
             read = key.form.read(entry, replace(reading, example=key.example))
             if read is not None:
                 values[name] = read
-            elif key.required:
-                complete = False  # and a finding says why
+            else:
+                refused.add(name)  # and a finding says why
+                complete = complete and not key.required
         for key in self.keys:
             entry = table.entries.get(key.name, Scalar("", Writing.EMPTY))
             if key.required and is_empty(entry):
@@ -313,15 +332,23 @@ class Structure(Form[T]):
         if not complete:
             return None
         places = {name: entry.place for name, entry in table.entries.items()}
-        return self.build(Given(table.place, values, places, options))
+        try:
+            given = Given(table.place, values, places, options, frozenset(refused))
+            return self.build(given)
+        except Wrong as wrong:
+            reading.refuse(wrong, table.place)
+            return None
 
     def _report_unknown(self, name: str, place: Place, reading: Reading) -> None:
         names = [known for key in self.keys for known in (key.name, *key.aliases)]
         near = nearest(name.lower().replace("_", "-"), names)
         at_top = "." not in place.key
-        if at_top and name in reading.strangers:
-            mend = reading.strangers[name]
-        elif near:
+        stranger = reading.strangers.get(name) if at_top else None
+        if stranger:
+            what = f"{stranger.what}: {shown(name)}"
+            reading.findings.add(stranger.code, what, mend=stranger.mend, where=place)
+            return
+        if near:
             mend = f"write {near[0]}"
         elif name in reading.top and not at_top:
             mend = f"if it is the publication's own {name}, write it above the first [table]"

@@ -36,7 +36,7 @@ def read_overrides(pairs: Sequence[str], *, findings: Findings) -> Table | None:
         if table is None:
             good = False
         else:
-            merged = merge(TOP, together, table)
+            merged = merge(TOP, together, table, of_one=True)
             together = merged if isinstance(merged, Table) else table
     return together if good else None
 

@@ -2,7 +2,20 @@
 
 from __future__ import annotations
 
-from imprint.readers.configuration import making, people, works
+from imprint.readers.configuration import (
+    accessibility,
+    checked,
+    making,
+    originals,
+    people,
+    printing,
+    reception,
+    rights,
+    subjects,
+    titles,
+    trade,
+    works,
+)
 from imprint.readers.configuration.dates import parse_moment
 from imprint.readers.configuration.forms import (
     Boolean,
@@ -14,10 +27,19 @@ from imprint.readers.configuration.forms import (
     Text,
 )
 
-TITLE = Key("title", Text(), "The publication's title.", "The Sea")
+TITLE = Key(
+    "title", titles.TITLE, "The publication's title, or a list of titles with types.", "The Sea"
+)
 SUBTITLE = Key("subtitle", Text(), "Its subtitle.", "A History of Salt")
+SHORT_TITLE = Key("short-title", Text(), "A shorter title, for where there is little room.", "Salt")
 AUTHOR = Key(
     "author", ListOf(people.person_form("aut")), "Who wrote it: one or several.", "Ursula Brandt"
+)
+CREATOR = Key(
+    "creator",
+    ListOf(people.person_form("aut")),
+    "Who made it, as pandoc has it: authors, and others with a role.",
+    "Ursula Brandt",
 )
 CONTRIBUTOR = Key(
     "contributor",
@@ -28,9 +50,15 @@ CONTRIBUTOR = Key(
 TRANSLATOR = Key("translator", ListOf(people.person_form("trl")), "Who translated it.", "Ann Lee")
 EDITOR = Key("editor", ListOf(people.person_form("edt")), "Who edited it.", "Ben Holt")
 ILLUSTRATOR = Key("illustrator", ListOf(people.person_form("ill")), "Who drew for it.", "Mia Sand")
-PEOPLE = (AUTHOR, CONTRIBUTOR, TRANSLATOR, EDITOR, ILLUSTRATOR)
+PEOPLE = (AUTHOR, CREATOR, CONTRIBUTOR, TRANSLATOR, EDITOR, ILLUSTRATOR)
 
-LANG = Key("lang", works.LANGUAGE, "Its language, as a BCP 47 tag.", "en-GB", default="en")
+LANG = Key("lang", checked.LANGUAGE, "Its language, as a BCP 47 tag.", "en-GB", default="en")
+OTHER_LANGUAGES = Key(
+    "other-languages",
+    ListOf(checked.LANGUAGE, separator=","),
+    "Further languages of the text, in a book of more than one.",
+    "la, grc",
+)
 TYPE = Key(
     "type",
     Text(),
@@ -46,7 +74,12 @@ DESCRIPTION = Key(
     aliases=("abstract",),
 )
 STANDFIRST = Key("standfirst", Text(lines=True), "The sentences under the title of an article.")
-SUBJECT = Key("subject", ListOf(Text()), "What it is about, in terms: one or several.", "History")
+SUBJECT = Key(
+    "subject",
+    ListOf(subjects.SUBJECT),
+    "What it is about, in terms: one or several, with their codes in Thema, BISAC and so on.",
+    "History",
+)
 KEYWORDS = Key(
     "keywords",
     ListOf(Text(), separator=","),
@@ -55,7 +88,7 @@ KEYWORDS = Key(
 )
 
 PUBLISHER = Key("publisher", people.PUBLISHER, "Who publishes it.", "Harbour Press")
-DATE = Key("date", works.DATE, "When it is published: the year, month or day.", "2026-11-23")
+DATE = Key("date", checked.DATE, "When it is published: the year, month or day.", "2026-11-23")
 MODIFIED = Key(
     "modified",
     Checked("a date, or a date and time", "2026-11-23T10:30:00Z", parse_moment),
@@ -71,7 +104,9 @@ IDENTIFIER = Key(
     "10.1234/abcd",
 )
 FORMATS = Key(
-    "formats", works.FORMATS, "The formats that it is published in, each with its own ISBN."
+    "formats",
+    trade.FORMATS,
+    "The formats that it is published in, each with its own ISBN, price and date.",
 )
 SERIES = Key(
     "belongs-to-collection",
@@ -80,15 +115,83 @@ SERIES = Key(
     "Voices",
     aliases=("series",),
 )
-ORIGINAL = Key("original", works.ORIGINAL, "The publication that it translates or republishes.")
+GROUP_POSITION = Key(
+    "group-position", Text(), "The volume's number in the series, as pandoc has it.", "3"
+)
+COLLECTION_TYPE = Key(
+    "collection-type",
+    works.COLLECTION_TYPE,
+    "Whether belongs-to-collection is a series or a set.",
+    "set",
+    default="series",
+)
+SERIAL = Key(
+    "serial",
+    works.SERIAL,
+    "The magazine or journal that it is an issue of.",
+    "The Pier",
+    aliases=("periodical",),
+)
+ORIGINAL = Key("original", originals.ORIGINAL, "The publication that it translates or republishes.")
+REVIEWS = Key(
+    "reviews",
+    ListOf(reception.REVIEW),
+    "What others said of it: one or several.",
+    "A calm, clear book.",
+    aliases=("review",),
+)
+FUNDING = Key(
+    "funding",
+    ListOf(reception.FUNDER),
+    "Who paid for it: one or several.",
+    "Example Foundation",
+    aliases=("funder",),
+)
+PRINTING = Key("printing", printing.PRINTING, "How this printing was made.")
+LEGAL_DEPOSIT = Key(
+    "legal-deposit",
+    Text(lines=True),
+    "The notice of legal deposit, as the library gave it.",
+    "Legal deposit: November 2026",
+    aliases=("deposit",),
+)
+CIP = Key(
+    "cip",
+    Text(lines=True),
+    "The cataloguing in publication, as the agency gave it; its lines are kept.",
+)
+ACCESSIBILITY = Key(
+    "accessibility",
+    accessibility.ACCESSIBILITY,
+    "Whom to ask, and who certified what; the rest Imprint finds by itself.",
+)
 
 RIGHTS = Key("rights", Text(lines=True), "The copyright line.", "© 2026 Ursula Brandt")
 LICENCE = Key(
     "license",
-    works.LICENCE,
+    rights.LICENCE,
     "Its licence, by its SPDX identifier.",
     "CC-BY-SA-4.0",
     aliases=("licence",),
+)
+RIGHTS_OF_PARTS = Key(
+    "rights-of-parts",
+    ListOf(rights.RIGHTS_OF_PART),
+    "The rights in a part of it: the pictures, the translation, one text.",
+    'part = "The photographs" and text = "© 2026 Mia Sand"',
+)
+CHANGES = Key(
+    "changes",
+    Text(lines=True),
+    "What was altered of the original, as many licences want it said.",
+    "Shortened, with new pictures",
+)
+NOTICES = Key(
+    "notices",
+    ListOf(Text(lines=True)),
+    "Other paragraphs of the imprint page: one or several.",
+    "All persons are made up",
+    aliases=("notice",),
 )
 CREDITS = Key(
     "credits",
@@ -137,63 +240,13 @@ SMART = Key(
 
 TOP: Structure[Given] = Structure(
     keys=(
-        *(TITLE, SUBTITLE, *PEOPLE, LANG, TYPE, DESCRIPTION, STANDFIRST, SUBJECT, KEYWORDS),
-        *(PUBLISHER, DATE, MODIFIED, EDITION, VERSION, IDENTIFIER, FORMATS, SERIES, ORIGINAL),
-        *(RIGHTS, LICENCE, CREDITS),
+        *(TITLE, SUBTITLE, SHORT_TITLE, *PEOPLE),
+        *(LANG, OTHER_LANGUAGES, TYPE, DESCRIPTION, STANDFIRST, SUBJECT, KEYWORDS),
+        *(PUBLISHER, DATE, MODIFIED, EDITION, VERSION, IDENTIFIER, FORMATS),
+        *(SERIES, GROUP_POSITION, COLLECTION_TYPE, SERIAL, ORIGINAL, PRINTING),
+        *(LEGAL_DEPOSIT, CIP, REVIEWS, FUNDING, ACCESSIBILITY),
+        *(RIGHTS, LICENCE, RIGHTS_OF_PARTS, CHANGES, NOTICES, CREDITS),
         *(CONTENTS, COVER, LAYOUT, FONTS, TARGETS, SLUG, SMART),
     ),
     build=lambda given: given,
 )
-
-# Keys of other tools and of habit, and where their facts go here.
-STRANGERS = {
-    "isbn": "write it as formats.print.isbn or formats.epub.isbn",
-    "doi": "write it as identifier",
-    "issn": "write it as belongs-to-collection.issn, or as identifier",
-    "uuid": "write it as identifier",
-    "language": "write lang",
-    "locale": "write lang",
-    "creator": "write author, or contributor with a role",
-    "by": "write author",
-    "tags": "write keywords",
-    "categories": "write keywords",
-    "category": "write subject",
-    "summary": "write description",
-    "excerpt": "write standfirst, or description",
-    "copyright": "write rights",
-    "year": "write date",
-    "pubdate": "write date",
-    "published": "write date",
-    "updated": "write modified",
-    "lastmod": "write modified",
-    "journal": "write original.venue, or belongs-to-collection",
-    "source": "write original, with its title and url",
-    "url": "write identifier, or original.url",
-    "collection": "write belongs-to-collection",
-    "group-position": "write belongs-to-collection with title and position",
-    "collection-title": "write belongs-to-collection",
-    "chapters": "write contents",
-    "files": "write contents",
-    "theme": "write layout",
-    "template": "write layout",
-    "font": "write fonts",
-    "mainfont": "write fonts",
-    "output": "write targets",
-    "filename": "write slug",
-} | {
-    role: f"write contributor with name and role: {role}"
-    for role in (
-        "photographer",
-        "designer",
-        "proofreader",
-        "narrator",
-        "compiler",
-        "adapter",
-        "annotator",
-        "typesetter",
-        "foreword",
-        "preface",
-        "introduction",
-        "afterword",
-    )
-}

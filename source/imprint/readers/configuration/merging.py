@@ -8,13 +8,16 @@ from imprint.readers.configuration.forms import Form, ListOf, Structure
 from imprint.readers.configuration.located import Located, Scalar, Table, is_empty
 
 
-def merge(form: Form[Any] | None, below: Located, above: Located) -> Located:
+def merge(
+    form: Form[Any] | None, below: Located, above: Located, *, of_one: bool = False
+) -> Located:
     """``above`` over ``below``: tables are merged key by key, all else is replaced.
 
     A table over a short form completes it: ``publisher.place`` over ``publisher = "Verso"``
-    keeps the name. A list of people is a list, even where it has one person written as a table.
+    keeps the name. A list of people is a list, even where it has one person written as a table:
+    only what is ``of_one`` layer, which names that table key by key, is put together.
     """
-    if not isinstance(above, Table) or isinstance(form, ListOf):
+    if not isinstance(above, Table) or (isinstance(form, ListOf) and not of_one):
         return above
     if (
         isinstance(below, Scalar)
@@ -29,5 +32,6 @@ def merge(form: Form[Any] | None, below: Located, above: Located) -> Located:
     for name, value in above.entries.items():
         key = form.find(name) if isinstance(form, Structure) else None
         known = entries.get(name)
-        entries[name] = value if known is None else merge(key.form if key else None, known, value)
+        inner = key.form if key else None
+        entries[name] = value if known is None else merge(inner, known, value, of_one=of_one)
     return Table(entries, above.place)

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from imprint.diagnostics import Finding, Findings, Place
-from imprint.model.record import Contributor, Identifier, Original, Product, Record, Subject
+from imprint.model.record import Record
 from imprint.readers.configuration import keys
 from imprint.readers.configuration.agreement import check_agreement
 from imprint.readers.configuration.forms import Form, Given, Reading, Structure, canonical
 from imprint.readers.configuration.located import Located, Table, is_empty
 from imprint.readers.configuration.making import LayoutWish
 from imprint.readers.configuration.merging import merge
-from imprint.readers.configuration.works import Formats
+from imprint.readers.configuration.recording import record_of
+from imprint.readers.configuration.strangers import STRANGERS
+from imprint.readers.configuration.trade import Formats
 from imprint.readers.settings import Settings
 
 
@@ -28,19 +30,20 @@ def settings_of(layers: Sequence[Located], *, findings: Findings) -> Settings:
     for layer in layers:
         together = merge(keys.TOP, together, canonical(keys.TOP, layer, gathered))
     top = frozenset(name for key in keys.TOP.keys for name in (key.name, *key.aliases))
-    reading = Reading(gathered, top=top, strangers=keys.STRANGERS)
+    reading = Reading(gathered, top=top, strangers=STRANGERS)
     given = keys.TOP.read(together, reading) or Given()
-    settings = _settings(given, dict(_places(keys.TOP, together)))
+    places = dict(_places(keys.TOP, together))
+    settings = _settings(given, record_of(given, places, findings=gathered))
     check_agreement(settings.record, findings=gathered)
     findings.extend(_sorted(gathered, layers))
     return settings
 
 
-def _settings(given: Given, places: Mapping[str, Place]) -> Settings:
+def _settings(given: Given, record: Record) -> Settings:
     layout = given.get(keys.LAYOUT) or LayoutWish()
     smart = given.get(keys.SMART)
     return Settings(
-        record=_record(given, places),
+        record=record,
         slug=given.text(keys.SLUG),
         contents=given.all(keys.CONTENTS),
         cover=given.get(keys.COVER),
@@ -50,52 +53,8 @@ def _settings(given: Given, places: Mapping[str, Place]) -> Settings:
         press=(given.get(keys.FORMATS) or Formats()).press,
         targets=tuple(dict.fromkeys(given.all(keys.TARGETS))),
         smart_punctuation=True if smart is None else smart,
-        places=places,
+        places=record.places,
     )
-
-
-def _record(given: Given, places: Mapping[str, Place]) -> Record:
-    formats = (given.get(keys.FORMATS) or Formats()).identifiers
-    return Record(
-        title=given.text(keys.TITLE),
-        subtitle=given.text(keys.SUBTITLE),
-        language=given.text(keys.LANG) or Record().language,
-        contributors=_contributors(given),
-        publisher=given.get(keys.PUBLISHER),
-        issued=given.get(keys.DATE),
-        modified=given.get(keys.MODIFIED),
-        identifiers=_identifiers(given.all(keys.IDENTIFIER), formats),
-        rights=given.text(keys.RIGHTS),
-        licence=given.get(keys.LICENCE),
-        edition=given.text(keys.EDITION),
-        version=given.text(keys.VERSION),
-        series=given.get(keys.SERIES),
-        original=given.get(keys.ORIGINAL) or Original(),
-        publication_type=given.text(keys.TYPE),
-        description=given.text(keys.DESCRIPTION),
-        standfirst=given.text(keys.STANDFIRST),
-        subjects=tuple(Subject(text=text) for text in dict.fromkeys(given.all(keys.SUBJECT))),
-        keywords=tuple(dict.fromkeys(given.all(keys.KEYWORDS))),
-        credits=given.all(keys.CREDITS),
-        products=tuple(Product(medium=name) for name in formats),
-        places=places,
-    )
-
-
-def _contributors(given: Given) -> tuple[Contributor, ...]:
-    """The authors, and then everybody else in the order of the keys as written."""
-    order = list(given.places)
-    others = sorted(
-        (key for key in keys.PEOPLE if key in given and key is not keys.AUTHOR),
-        key=lambda key: order.index(key.name),
-    )
-    return tuple(person for key in (keys.AUTHOR, *others) for person in given.all(key))
-
-
-def _identifiers(
-    own: tuple[Identifier, ...], formats: Mapping[str, tuple[Identifier, ...]]
-) -> tuple[Identifier, ...]:
-    return (*own, *(identifier for of_format in formats.values() for identifier in of_format))
 
 
 def _places(form: Form[Any], value: Located, path: str = "") -> Iterator[tuple[str, Place]]:
