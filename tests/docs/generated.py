@@ -124,11 +124,20 @@ _GROUPS = {
     "author": "People",
     "lang": "Language and subject",
     "publisher": "Publishing",
+    "belongs-to-collection": "Series, magazine and original",
+    "printing": "Printers and libraries",
+    "reviews": "Reviews, funding and accessibility",
     "rights": "Rights and credits",
     "contents": "Making the books",
 }
 # Tables that several keys share, by the key whose inner keys stand for all.
-_SHARED = {"author": "A person", "identifier": "An identifier", "formats.epub": "A format"}
+_SHARED = {
+    "author": "A person",
+    "identifier": "An identifier",
+    "license": "A licence",
+    "formats.epub": "A format",
+    "formats.epub.price": "A price",
+}
 
 
 def roles() -> str:
@@ -165,12 +174,18 @@ def _keys() -> Iterator[str]:
         yield f"#### {title}"
         rows = [each for each in shared[name] if each.key.count(".") == name.count(".") + 1]
         yield _table_of(name, rows)
+    alike: dict[tuple[str, ...], list[KeyHelp]] = {}
     for key in helps:
-        more = _beside(shared["formats.epub"], _inner(helps, key.key))
-        if key.key.startswith("formats.") and key.key.count(".") == 1 and more:
-            yield f"#### The format {code(key.key.removeprefix('formats.'))}"
-            yield "It has these keys too:"
-            yield _table_of(key.key, more)
+        if key.key.startswith("formats.") and key.key.count(".") == 1:
+            more = _beside(shared["formats.epub"], _inner(helps, key.key))
+            alike.setdefault(tuple(each.key.rpartition(".")[2] for each in more), []).append(key)
+    for names, formats in alike.items():
+        if names:
+            several = "s" if len(formats) > 1 else ""
+            yield f"#### The format{several} {_listed(each.key for each in formats)}"
+            yield "They have these keys too:" if several else "It has these keys too:"
+            first = formats[0].key
+            yield _table_of(first, _beside(shared["formats.epub"], _inner(helps, first)))
 
 
 def _inner(helps: Sequence[KeyHelp], key: str) -> list[KeyHelp]:
@@ -195,7 +210,7 @@ def _listed(keys: Iterable[str]) -> str:
 def _key(key: KeyHelp, more: str) -> str:
     others = f" ({_listed(key.aliases)})" if key.aliases else ""
     words = re.sub(r", or a table with .*?(, or a list of those)?$", r", or a table\1", key.type)
-    words = re.sub(r"^a table with .*", "a table", words)
+    words = re.sub(r"^a table with .*?(, or a list of those)?$", r"a table\1", words)
     facts = [sentence(words)]
     if key.default:
         facts.append(f"Without it: {_value(key.default)}.")
@@ -386,6 +401,8 @@ _FAMILIES = {
     "SRC": "Files of the source",
     "CFG": "imprint.toml and front matter",
     "REC": "The record",
+    "TRD": "What the trade wants to know",
+    "OTH": "Keys of other tools",
     "TXT": "Markdown",
     "ART": "Articles in plain text",
     "REF": "Links",

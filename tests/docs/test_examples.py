@@ -17,7 +17,7 @@ from imprint.diagnostics import Findings, Severity
 from imprint.model import blocks, inlines
 from imprint.model.nodes import Node
 from imprint.model.publication import LayoutChoice
-from imprint.readers.configuration import read_toml, settings_of
+from imprint.readers.configuration import read_toml, read_yaml, settings_of
 
 MANUSCRIPT = next(chapter for chapter in CHAPTERS if chapter.stem == "manuscript")
 _RESULT = re.compile(r"\n::: \{\.result\}\n")
@@ -54,6 +54,14 @@ def test_toml_is_read_or_yields_its_error(fence: Fence) -> None:
         except imprint.PublicationError as error:
             codes += [finding.code for finding in error.findings]
     assert codes == ([fence.code or "CFG-003"] if "error" in fence.marks else [])
+
+
+@pytest.mark.parametrize("fence", all_fences("yaml"), ids=by_name)
+def test_yaml_is_read(fence: Fence) -> None:
+    findings = Findings()
+    layer = read_yaml(fence.text, file="essay.md", line=2, findings=findings)
+    assert settings_of([layer] if layer else [], findings=findings).record.title
+    assert list(findings) == []
 
 
 def test_a_result_is_its_example() -> None:

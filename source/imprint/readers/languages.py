@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 # Tags that need no look into the registry, so that langcodes (0.1 s) stays out of most builds.
 _USUAL = frozenset(
@@ -62,6 +63,7 @@ def _mended(tag: str) -> str:
     return mended if mended != tag and _is_valid(mended) else ""
 
 
+@lru_cache(maxsize=256)
 def suggest_language(text: str) -> str:
     """The tag that was probably meant: another joint, or a language's name."""
     tag = _cased(re.split(r"[.@]", text)[0].replace("_", "-").replace(" ", "-"))

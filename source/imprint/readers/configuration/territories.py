@@ -6,7 +6,7 @@ https://www.iso.org/iso-3166-country-codes.html · https://www.iso.org/iso-4217-
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from imprint.readers.configuration.forms import Wrong
 from imprint.readers.configuration.wording import nearest, shown
@@ -63,6 +63,7 @@ def decimals(currency: str) -> int:
     return int(get_currency_precision(currency))
 
 
+@lru_cache(maxsize=256)
 def _suggest_country(text: str) -> str:
     from babel import Locale
     from babel.core import get_global
@@ -79,6 +80,7 @@ def _suggest_country(text: str) -> str:
     return f"write {found[0]}" if found else "write the code of two letters, such as DE, FR or US"
 
 
+@lru_cache(maxsize=256)
 def _suggest_currency(text: str) -> str:
     from babel import Locale
     from babel.core import get_global
