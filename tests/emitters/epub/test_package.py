@@ -117,6 +117,16 @@ def test_the_epub_is_known_by_its_own_isbn_and_not_by_the_print_one() -> None:
     assert root.get("unique-identifier") == values(content, "//dc:identifier/@id")[0]
 
 
+def test_the_number_of_a_library_is_no_name_of_the_publication() -> None:
+    numbers = (
+        Identifier(scheme="lccn", value="2001627090"),
+        Identifier(scheme="oclc", value="12345"),
+    )
+    first, *others = values(emitted(small(identifiers=numbers)), "//dc:identifier")
+    assert first.startswith("urn:uuid:")
+    assert others == ["info:lccn/2001627090", "info:oclcnum/12345"]
+
+
 def test_an_issn_without_a_series_is_what_the_publication_is_part_of() -> None:
     content = emitted(small(identifiers=(Identifier(scheme="issn", value="2049-3630"),)))
     assert prop(content, "dcterms:isPartOf") == ["urn:issn:2049-3630"]

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import ast
+import re
 from pathlib import Path
 
 from imprint.diagnostics import Findings
 from imprint.readers import configuration
 from imprint.readers.configuration import read_overrides, reference, settings_of
+from imprint.readers.configuration.keys import TOP
 from imprint.readers.configuration.licences import known_licences
 from imprint.readers.configuration.relators import relator_terms
+from imprint.readers.configuration.strangers import STRANGERS
+from imprint.readers.configuration.territories import known_countries, known_currencies
 
 TOP_KEYS = """
 title subtitle short-title author creator contributor translator editor illustrator lang
@@ -54,6 +58,15 @@ def test_every_plain_example_is_right() -> None:
         assert list(findings) == [], help_.key
 
 
+def test_keys_of_others_are_not_our_own() -> None:
+    own = {name for key in TOP.keys for name in (key.name, *key.aliases)}
+    assert not own & set(STRANGERS)
+    assert {stranger.code for stranger in STRANGERS.values()} == {"CFG-003", "OTH-001", "OTH-002"}
+    for name, stranger in STRANGERS.items():
+        named = re.match(r"write (?:it as )?([a-z-]+)", stranger.mend)
+        assert stranger.mend.startswith("delete it") or (named and named[1] in own), name
+
+
 def test_tables_of_standards() -> None:
     terms = relator_terms()
     assert len(terms) > 300
@@ -64,6 +77,11 @@ def test_tables_of_standards() -> None:
         assert licence.spdx == spdx
         assert licence.name
         assert licence.url.startswith("https://")
+    # The 249 of ISO 3166-1, and Kosovo.
+    assert len(known_countries()) == 250
+    assert {"DE", "FR", "JP", "US", "XK"} <= known_countries()
+    assert {"EUR", "JPY", "USD", "XOF"} <= known_currencies()
+    assert not {"DEM", "XAU", "XTS", "XXX"} & known_currencies()
 
 
 def test_importing_brings_no_heavy_library() -> None:

@@ -11,7 +11,7 @@ from imprint.model.record import PartialDate, Record
 # Where the words for an edition name the impression as well.
 _IMPRESSIONS = (
     r"\b(?P<n>[0-9]{1,4})(?:st|nd|rd|th)?\s+(?:printing|impression)\b",
-    r"(?:printing|impression)\s+(?P<n>[0-9]{1,4})\b",
+    r"(?:printing|impression)\s+(?P<n>[0-9]{1,3})\b",
     r"\b(?P<w>first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth)\s+"
     r"(?:printing|impression)\b",
     r"第\s*(?P<n>[0-9]{1,4})\s*(?:刷|次印刷)",

@@ -94,7 +94,7 @@ STRANGERS = (
     }
     | {
         name: Stranger(
-            "delete it; what is known of accessibility beside goes under accessibility",
+            "delete it; whom to ask, and who certified what, goes under accessibility",
             "OTH-002",
             "a claim is left out, and computed from evidence instead",
         )
