@@ -28,7 +28,8 @@ def _advice(summary: str) -> Rule:
 # Families: SRC files of the source · CFG imprint.toml and front matter · REC the record ·
 # TRD what the trade wants to know · OTH keys of other tools · TXT Markdown and its constructs ·
 # ART plain-text articles · REF references · AST assets · LAY layouts · FNT fonts ·
-# OUT artifacts · EPB EPUB · PDF PDF · PRN the printer's file.
+# OUT artifacts · EPB EPUB · PDF PDF · PRN the printer's file ·
+# CLM claims of accessibility · ONX the message to the trade.
 RULES: dict[str, Rule] = {
     "SRC-001": _error("a file or folder is missing"),
     "SRC-002": _error("a file has no text in it"),
@@ -124,6 +125,14 @@ RULES: dict[str, Rule] = {
     "PRN-003": _error("text comes nearer to an edge than the printer wants"),
     "PRN-004": _warning("the file cannot be made as the printer wants it"),
     "PRN-005": _error("the ICC profile is not one of a printing condition"),
+    "CLM-001": _warning("what the record says of accessibility cannot be claimed"),
+    "CLM-002": _warning("nobody stands for a claim of accessibility"),
+    "CLM-003": _warning("the book speaks against a claim of accessibility"),
+    "ONX-001": _error("a message to the trade cannot be made"),
+    "ONX-002": _warning("a product that is sold has no ISBN"),
+    "ONX-003": _warning("a fact that the trade wants is missing"),
+    "ONX-004": _warning("a fact cannot be said in a message to the trade"),
+    "ONX-005": _advice("what only a build knows of a product is not known"),
     "AGR-001": _error("a finished file states a fact otherwise than the record"),
     "AGR-002": _error("a finished file leaves out a fact that it has to state"),
     "AGR-003": _error("the imprint page of a finished file is not what the record makes it"),

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from imprint.build.manifest import MANIFEST, manifest_of, page_map_of
     from imprint.build.memory import WrittenFile
     from imprint.build.order import Order, Outcome, carry_out
+    from imprint.build.products import media_of, product_facts
     from imprint.build.targets import TARGETS, target_of
     from imprint.build.writing import clean_artifacts, write_artifacts
 
@@ -28,8 +29,10 @@ __all__ = [
     "carry_out",
     "clean_artifacts",
     "manifest_of",
+    "media_of",
     "moment_of",
     "page_map_of",
+    "product_facts",
     "target_of",
     "write_artifacts",
 ]
@@ -39,6 +42,7 @@ _HOMES = {
     "manifest": ("MANIFEST", "manifest_of", "page_map_of"),
     "memory": ("WrittenFile",),
     "order": ("Order", "Outcome", "carry_out"),
+    "products": ("media_of", "product_facts"),
     "targets": ("TARGETS", "target_of"),
     "writing": ("clean_artifacts", "write_artifacts"),
 }

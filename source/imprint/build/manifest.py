@@ -5,14 +5,17 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Mapping
+from dataclasses import asdict, fields
 from importlib.metadata import version
 from io import BytesIO
 from pathlib import Path
 from typing import Any
 
 from imprint.diagnostics import Place
+from imprint.model.accessibility import AccessibilityClaims
 from imprint.model.artifact import Artifact
 from imprint.model.pages import Page, PageMap, PageStart, Side
+from imprint.model.record import PartialDate
 from imprint.store import content_of
 
 MANIFEST = "manifest.json"
@@ -28,7 +31,8 @@ def manifest_of(
 ) -> bytes:
     """What a build made, as JSON.
 
-    The sha-256, size, number of pages and fonts of each artifact; the pages of the printed book,
+    The sha-256, size, number of pages, fonts, trimmed size in points and accessibility of each
+    artifact; the pages of the printed book,
     each with its label, section, side, and where its text begins; the tools. ``previous`` is the
     manifest before it, for what this build did not make.
     """
@@ -45,6 +49,10 @@ def manifest_of(
             entry["proof"] = True
         if artifact.fonts:
             entry["fonts"] = dict(artifact.fonts)
+        if artifact.trim:
+            entry["trim"] = [round(length, 3) for length in artifact.trim]
+        if artifact.accessibility:
+            entry["accessibility"] = _claims_facts(artifact.accessibility)
         entries[artifact.name] = entry
     facts: dict[str, object] = {"artifacts": dict(sorted(entries.items()))}
     mapped = [_page_facts(page) for page in pages] or previous.get("pages", [])
@@ -57,6 +65,30 @@ def manifest_of(
         written.write(piece.encode("utf-8", "replace"))
     written.write(b"\n")
     return written.getvalue()
+
+
+def _claims_facts(claims: AccessibilityClaims) -> dict[str, object]:
+    facts = {name: value for name, value in asdict(claims).items() if value}
+    if claims.certified:
+        facts["certified"] = str(claims.certified)
+    return facts
+
+
+def claims_of(facts: Mapping[str, Any]) -> AccessibilityClaims | None:
+    """The claims of an artifact that a manifest tells of, or None."""
+    try:
+        told: dict[str, Any] = dict(facts["accessibility"])
+        for each in fields(AccessibilityClaims):
+            is_list = isinstance(each.default, tuple)
+            if each.name in told:
+                told[each.name] = (
+                    tuple(map(str, told[each.name])) if is_list else str(told[each.name])
+                )
+        if told.get("certified"):
+            told["certified"] = PartialDate(*map(int, told["certified"].split("-")))
+        return AccessibilityClaims(**told)
+    except (LookupError, TypeError, ValueError):
+        return None
 
 
 def _page_facts(page: Page) -> dict[str, object]:

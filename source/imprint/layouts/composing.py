@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import uuid
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -22,8 +21,8 @@ from imprint.layouts.words import load_words
 from imprint.model.assets import Asset, Font
 from imprint.model.blocks import Figure, Table
 from imprint.model.nodes import Attributes
+from imprint.model.product import identifier_of
 from imprint.model.publication import Matter, Publication, Section, SectionKind
-from imprint.model.record import Identifier, Record
 from imprint.model.rendition import (
     Document,
     Entry,
@@ -71,9 +70,6 @@ _ROLES = {
 # The uses of fonts that every stylesheet can name, and what stands in where there is no family.
 _GENERIC_FAMILIES = {"text": "serif", "head": "sans-serif", "mono": "monospace"}
 _DEEPEST = 6  # levels of headings
-# Schemes of what the publication is a part of, and of catalogues' records of it.
-_NOT_ITS_OWN = {"issn", "lccn", "oclc"}
-_NAMESPACE = uuid.uuid5(uuid.NAMESPACE_URL, "https://imprint.example/publication")
 
 
 def compose(
@@ -154,7 +150,7 @@ class _Composition:
             medium=self.medium,
             slug=self.publication.slug,
             record=self.record,
-            identifier=_identifier(self.record, self.medium),
+            identifier=identifier_of(self.record, self.medium.value),
             documents=documents,
             contents=contents,
             landmarks=landmarks,
@@ -462,18 +458,3 @@ def _font_stacks(layout: Layout) -> dict[str, str]:
         use: ", ".join([*([names[use]] if use in names else []), *fallbacks, generic])
         for use, generic in {**dict.fromkeys(names, "serif"), **_GENERIC_FAMILIES}.items()
     }
-
-
-def _identifier(record: Record, medium: Medium) -> Identifier:
-    """What a format is known by: its own ISBN, or the publication's identifier, or a made UUID.
-
-    The UUID is made from the title, the language and the names (RFC 9562, version 5), so that
-    the same publication has the same one at every build.
-    """
-    own = [i for i in record.identifiers if i.medium == medium.value]
-    general = [i for i in record.identifiers if not i.medium and i.scheme not in _NOT_ITS_OWN]
-    if own or general:
-        return (own or general)[0]
-    names = [f"{person.role}:{person.name}" for person in record.contributors]
-    facts = "\n".join([record.title, record.language, *names, medium.value])
-    return Identifier(scheme="uuid", value=str(uuid.uuid5(_NAMESPACE, facts)), medium=medium.value)

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from hashlib import sha256
 
 from imprint.diagnostics import Finding
+from imprint.model.accessibility import AccessibilityClaims
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -13,7 +14,9 @@ class Artifact:
     """A finished file that has not been written yet.
 
     ``target`` is what was asked for (``epub``, ``print``); ``pages`` the number of pages of a PDF,
-    0 where pages have no meaning; ``fonts`` the families it was set with and their versions.
+    0 where pages have no meaning; ``fonts`` the families it was set with and their versions;
+    ``trim`` is the trimmed page's width and height in points, None where there is none;
+    ``accessibility`` what it may claim.
     ``is_proof`` says that it is a section alone.
     """
 
@@ -24,6 +27,8 @@ class Artifact:
     pages: int = 0
     fonts: tuple[tuple[str, str], ...] = ()
     is_proof: bool = False
+    trim: tuple[float, float] | None = None
+    accessibility: AccessibilityClaims | None = None
     findings: tuple[Finding, ...] = ()
 
     @property

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from datetime import datetime
 
-from imprint.emitters.epub.accessibility import Facts, claims
+from imprint.emitters.epub.accessibility import Facts, claim_statements, claims_of, doubts
 from imprint.emitters.epub.container import packed
 from imprint.emitters.epub.content import ContentDocument, content_documents, is_right_to_left
 from imprint.emitters.epub.corrections import corrected_ncx, corrected_package
@@ -76,10 +76,11 @@ def emit_epub(
         stylesheets=stylesheets,
         summary=rendition.labels.get("accessibility-summary", ""),
     )
+    claims = claims_of(facts, rendition.record.accessibility)
     source = (page_source or pagination_source(rendition)) if markers else ""
     statements = (
         *statements_of(rendition, modified=modified, page_source=source),
-        *claims(facts),
+        *claim_statements(claims),
         Statement("meta", "", (("name", "cover"), ("content", "cover-image"))),
     )
     progress("packaging")
@@ -107,7 +108,12 @@ def emit_epub(
     progress("reading it back")
     verify(written, parts=book.parts, documents=(*documents, navigation), markers=markers)
     return Artifact(
-        name=f"{rendition.slug}.epub", target="epub", media_type=MEDIA_TYPE, content=written
+        name=f"{rendition.slug}.epub",
+        target="epub",
+        media_type=MEDIA_TYPE,
+        content=written,
+        accessibility=claims,
+        findings=tuple(doubts(facts, rendition.record)),
     )
 
 

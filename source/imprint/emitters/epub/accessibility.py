@@ -7,12 +7,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from io import BytesIO
 
+from imprint.diagnostics import NOWHERE, Finding
 from imprint.emitters.epub.evidence import Evidence, Picture
-from imprint.emitters.epub.statements import Statement, meta
+from imprint.emitters.epub.statements import Statement, link, meta
+from imprint.model.accessibility import AccessibilityClaims
 from imprint.model.assets import Asset
+from imprint.model.record import Accessibility, Record
 from imprint.model.rendition import Stylesheet
 
 _HEADINGS = {"h1", "h2", "h3", "h4", "h5", "h6"}
@@ -27,6 +30,13 @@ _FIXED_TEXT = re.compile(
     r"(?:^|[;{\s])(?:font-size|line-height|font)\s*:[^;}]*\d(?:px|pt|pc|cm|mm|in|q)\b",
     re.IGNORECASE,
 )
+_CONFORMANCE = re.compile(
+    r"(?:EPUB Accessibility 1\.1 - )?WCAG (?P<version>2\.[012]) (?:Level )?(?P<level>A{1,3})",
+    re.IGNORECASE,
+)
+_EXEMPTIONS = {
+    "eaa-microenterprise", "eaa-disproportionate-burden", "eaa-fundamental-alteration",
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,24 +55,103 @@ class Facts:
     summary: str = ""
 
 
-def claims(facts: Facts) -> Iterator[Statement]:
-    """The schema.org properties of the book, in the vocabulary's order.
+def claims_of(facts: Facts, house: Accessibility) -> AccessibilityClaims:
+    """The schema.org properties that the book proves, and what the house says of it.
 
-    No conformance is claimed: that takes an audit (EPUB Accessibility 1.1, "Conformance
-    reporting"), https://www.w3.org/TR/epub-a11y-11/#sec-conf-reporting.
+    Conformance takes an audit (EPUB Accessibility 1.1, "Conformance reporting"): it is claimed
+    only where somebody stands for it and nothing in the book speaks against it; if not, ``doubts``
+    say why. https://www.w3.org/TR/epub-a11y-11/#sec-conf-reporting
     """
     pictures = [picture for picture in facts.content.pictures if not picture.decorative]
-    yield meta("schema:accessMode", "textual")
-    if pictures:
-        yield meta("schema:accessMode", "visual")
-        yield meta("schema:accessModeSufficient", "textual,visual")
-    if _have_alternatives(pictures):
-        yield meta("schema:accessModeSufficient", "textual")
-    for feature in sorted(_features(facts)):
+    claims = AccessibilityClaims(
+        modes=("textual", "visual") if pictures else ("textual",),
+        sufficient=(
+            *(["textual,visual"] if pictures else []),
+            *(["textual"] if _have_alternatives(pictures) else []),
+        ),
+        features=tuple(sorted(_features(facts))),
+        hazards=("unknown" if _may_move(facts) else "none",),
+        summary=house.summary or facts.summary,
+        contact=house.contact,
+        exemption=house.exemption if house.exemption in _EXEMPTIONS else "",
+    )
+    wanted = _CONFORMANCE.fullmatch(house.conformance.strip())
+    if not wanted or any(True for _ in _doubts(facts, house)):
+        return claims
+    return replace(
+        claims,
+        wcag=wanted["version"],
+        level=wanted["level"].upper(),
+        certifier=house.certifier,
+        credential=house.credential,
+        report=house.report,
+        certified=house.certified,
+    )
+
+
+def doubts(facts: Facts, record: Record) -> Iterator[Finding]:
+    """Why something that the record says of accessibility is not claimed."""
+    house, places = record.accessibility, record.places
+    whole = places.get("accessibility", NOWHERE)
+    if house.exemption and house.exemption not in _EXEMPTIONS:
+        yield Finding(
+            "CLM-001",
+            f"{house.exemption} is no exemption that the law knows, and is not stated",
+            "write one of " + ", ".join(sorted(_EXEMPTIONS)),
+            places.get("accessibility.exemption", whole),
+        )
+    where = places.get("accessibility.conformance", whole)
+    for code, what, mend in _doubts(facts, house) if house.conformance else ():
+        yield Finding(code, f"{what}; {house.conformance} is not claimed", mend, where)
+
+
+def _doubts(facts: Facts, house: Accessibility) -> Iterator[tuple[str, str, str]]:
+    """Why the conformance is not claimed: a code, what is wrong, and how to mend it."""
+    if not _CONFORMANCE.fullmatch(house.conformance.strip()):
+        mend = "write a version of WCAG and a level, such as WCAG 2.2 AA"
+        yield "CLM-001", "it is no conformance that an EPUB can claim", mend
+    if not house.certifier.strip():
+        mend = "name who examined the book as its certifier"
+        yield "CLM-002", "nobody stands for the conformance", mend
+    shown = [*facts.cover.pictures, *facts.content.pictures]
+    silent = sum(1 for p in shown if not p.decorative and not p.alternative)
+    if silent:
+        what = "a picture has no words" if silent == 1 else f"{silent} pictures have no words"
+        yield "CLM-003", what, "give each an alternative text, or mark it as decorative"
+
+
+def claim_statements(claims: AccessibilityClaims) -> Iterator[Statement]:
+    """The claims as statements of the package, in the vocabulary's order.
+
+    https://www.w3.org/TR/epub-a11y-11/#sec-disc-package · the exemption:
+    https://www.w3.org/TR/epub-a11y-exemption/
+    """
+    for mode in claims.modes:
+        yield meta("schema:accessMode", mode)
+    for sufficient in claims.sufficient:
+        yield meta("schema:accessModeSufficient", sufficient)
+    for feature in claims.features:
         yield meta("schema:accessibilityFeature", feature)
-    yield meta("schema:accessibilityHazard", "unknown" if _may_move(facts) else "none")
-    if facts.summary:
-        yield meta("schema:accessibilitySummary", facts.summary)
+    for hazard in claims.hazards:
+        yield meta("schema:accessibilityHazard", hazard)
+    if claims.summary.strip():
+        yield meta("schema:accessibilitySummary", claims.summary)
+    if claims.exemption:
+        yield meta("a11y:exemption", claims.exemption)
+    if claims.conformance:
+        yield from _certification(claims)
+
+
+def _certification(claims: AccessibilityClaims) -> Iterator[Statement]:
+    conformance, certifier = "conformance", "certifier"
+    yield meta("dcterms:conformsTo", claims.conformance, identifier=conformance)
+    yield meta("a11y:certifiedBy", claims.certifier, refines=conformance, identifier=certifier)
+    if claims.certified:
+        yield meta("dcterms:date", str(claims.certified), refines=certifier)
+    if claims.credential.strip():
+        yield meta("a11y:certifierCredential", claims.credential, refines=certifier)
+    if claims.report.strip():
+        yield link("a11y:certifierReport", claims.report, refines=certifier)
 
 
 def _features(facts: Facts) -> Iterator[str]:

@@ -17,6 +17,7 @@ LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
 _ONIX_TYPES = {"isbn": "15", "doi": "06", "uuid": "22", "urn": "22"}
 # https://www.w3.org/TR/epub-33/#sec-reserved-prefixes
 PREFIXES = {
+    "a11y": "http://www.idpf.org/epub/vocab/package/a11y/#",
     "dcterms": "http://purl.org/dc/terms/",
     "marc": "http://id.loc.gov/vocabulary/",
     "onix": "http://www.editeur.org/ONIX/book/codelists/current.html#",
@@ -40,13 +41,19 @@ class Statement:
 
 
 def meta(
-    name: str, text: str, *, refines: str = "", scheme: str = "", language: str = ""
+    name: str,
+    text: str,
+    *,
+    refines: str = "",
+    scheme: str = "",
+    language: str = "",
+    identifier: str = "",
 ) -> Statement:
     """A property of the publication, or of the statement whose id is ``refines``.
 
     https://www.w3.org/TR/epub-33/#sec-meta-elem
     """
-    given = {"property": name, "scheme": scheme, LANGUAGE: language}
+    given = {"property": name, "id": identifier, "scheme": scheme, LANGUAGE: language}
     if refines:
         given["refines"] = f"#{refines}"
     return Statement("meta", _tidy(text), tuple((k, v) for k, v in given.items() if v))
@@ -61,12 +68,13 @@ def element(name: str, text: str, *, identifier: str = "", language: str = "") -
     return Statement(f"dc:{name}", _tidy(text), tuple((k, v) for k, v in given.items() if v))
 
 
-def link(rel: str, href: str) -> Statement:
+def link(rel: str, href: str, *, refines: str = "") -> Statement:
     """A resource that belongs to the publication and is not in it.
 
     https://www.w3.org/TR/epub-33/#sec-link-elem
     """
-    return Statement("link", "", (("rel", rel), ("href", href)))
+    given = {"rel": rel, "href": href, "refines": f"#{refines}" if refines else ""}
+    return Statement("link", "", tuple((k, v) for k, v in given.items() if v))
 
 
 def _tidy(text: str) -> str:

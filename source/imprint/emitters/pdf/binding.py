@@ -13,7 +13,8 @@ from imprint.emitters.pdf.joining import join, saved
 from imprint.emitters.pdf.navigation import add_labels, add_outline
 from imprint.emitters.pdf.press import SetBook
 from imprint.emitters.pdf.printing import bind_print
-from imprint.emitters.pdf.tags import add_structure, has_missing_alternatives
+from imprint.emitters.pdf.tags import add_structure, alternatives, has_missing_alternatives
+from imprint.model.accessibility import AccessibilityClaims
 from imprint.model.artifact import Artifact
 from imprint.model.profile import Profile
 from imprint.model.rendition import Rendition
@@ -78,5 +79,34 @@ def emit_pdf(
         content=content,
         pages=pages,
         fonts=rendition.families,
+        trim=book.pages[0].size if book.pages else None,
+        accessibility=None if target == "print" else _claims(book, rendition, target),
         findings=findings,
+    )
+
+
+def _claims(book: SetBook, rendition: Rendition, target: str) -> AccessibilityClaims:
+    """What a tagged PDF proves; nothing on its pages can move, flash or sound."""
+    words = list(alternatives(book))
+    has_words = all(words)
+    house = rendition.record.accessibility
+    features = {
+        "taggedPDF": True,
+        "readingOrder": True,
+        "tableOfContents": bool(rendition.outline or rendition.contents),
+        "alternativeText": bool(words) and has_words,
+        "pageNavigation": True,
+    }
+    return AccessibilityClaims(
+        modes=("textual", "visual") if words else ("textual",),
+        sufficient=(
+            *(["textual,visual"] if words else []),
+            *(["textual"] if has_words else []),
+        ),
+        features=tuple(sorted(name for name, holds in features.items() if holds)),
+        hazards=("none",),
+        standards=("PDF/UA-1",) if target == "screen" and has_words else (),
+        summary=house.summary,
+        contact=house.contact,
+        exemption=house.exemption,
     )

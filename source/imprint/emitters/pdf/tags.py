@@ -6,7 +6,7 @@ ISO 32000-1, 14.7 (logical structure) and 14.8 (tagged PDF); ISO 14289-1 (PDF/UA
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -26,14 +26,23 @@ def add_structure(pdf: Pdf, book: SetBook, pages: Sequence[SetPage]) -> None:
 
 def has_missing_alternatives(book: SetBook) -> bool:
     """Whether a picture that says something has no words for it."""
-    return any(_lacks_words(element) for f in book.fragments for element in f.structure)
+    return not all(alternatives(book))
 
 
-def _lacks_words(element: list[Any]) -> bool:
+def alternatives(book: SetBook) -> Iterator[str]:
+    """The words for each picture that says something, or nothing where it has none."""
+    for fragment in book.fragments:
+        for element in fragment.structure:
+            yield from _words(element)
+
+
+def _words(element: list[Any]) -> Iterator[str]:
     type_, attributes, kids = element
-    if type_ == "Figure" and not attributes.get("Alt"):
-        return True
-    return any(_lacks_words(kid) for kid in kids if _is_element(kid))
+    if type_ == "Figure":
+        yield str(attributes.get("Alt") or "")
+    for kid in kids:
+        if _is_element(kid):
+            yield from _words(kid)
 
 
 def _is_element(kid: Any) -> bool:

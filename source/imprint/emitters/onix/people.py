@@ -1,0 +1,112 @@
+"""Contributors become those of a product, each once with all that they did."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from imprint.emitters.onix.codes import language_code, variety
+from imprint.emitters.onix.nodes import Node, composite, flag, leaf, plain, prose
+from imprint.emitters.onix.roles import (
+    OTHER,
+    TRANSLATOR,
+    description_of,
+    house_role_of,
+    role_of,
+)
+from imprint.model.record import Contributor, Record
+
+_ISNI, _ORCID = "16", "21"  # list 44
+_OTHER_SCRIPT = "05"  # list 18
+_OWN_WEBSITE = "06"  # list 73
+
+
+def contributors(record: Record) -> Iterator[Node | None]:
+    """The contributors in the order of the record; that there are none is said too."""
+    people = credited(record.contributors)
+    if not people:
+        yield flag("NoContributor")
+    for number, parts in enumerate(people, 1):
+        yield _contributor(number, parts, record)
+
+
+def credited(people: Iterable[Contributor]) -> list[list[Contributor]]:
+    """Those who made the content, each with one entry for each thing that they did."""
+    found: dict[tuple[str, str, str], list[Contributor]] = {}
+    for person in people:
+        if plain(person.name) and not house_role_of(person.role):
+            key = (plain(person.name), person.orcid, person.isni)
+            found.setdefault(key, []).append(person)
+    return list(found.values())
+
+
+def _contributor(number: int, parts: list[Contributor], record: Record) -> Node | None:
+    roles = tuple(dict.fromkeys(role_of(part.role) for part in parts))
+    return composite(
+        "Contributor",
+        leaf("SequenceNumber", number),
+        (leaf("ContributorRole", role) for role in roles),
+        _languages(record) if TRANSLATOR in roles else None,
+        _identifiers(parts[0]),
+        _name(parts[0].name, _first(part.sort_name for part in parts), is_body=parts[0].is_body),
+        _alternative(parts),
+        _affiliation(_first(part.affiliation for part in parts)),
+        _biography(parts, record),
+        _website(_first(part.url for part in parts)),
+        (
+            leaf("ContributorDescription", description_of(part.role))
+            for part in parts
+            if role_of(part.role) == OTHER
+        ),
+    )
+
+
+def _first(texts: Iterable[str]) -> str:
+    return next((text for text in texts if plain(text)), "")
+
+
+def _languages(record: Record) -> Iterator[Node | None]:
+    """What a translator translated from and into."""
+    from_tag = record.original.via.language if record.original.via else ""
+    source = language_code(from_tag or record.original.language)
+    if source:
+        yield leaf("FromLanguage", source)
+        yield leaf("ToLanguage", language_code(record.language))
+
+
+def _identifiers(person: Contributor) -> Iterator[Node | None]:
+    for kind, value in ((_ORCID, person.orcid.rsplit("/", 1)[-1]), (_ISNI, person.isni)):
+        digits = "".join(character for character in value if character.isalnum())
+        if digits:
+            yield composite(
+                "NameIdentifier", leaf("NameIDType", kind), leaf("IDValue", digits.upper())
+            )
+
+
+def _name(name: str, sorted_as: str, *, is_body: bool, language: str = "") -> Iterator[Node | None]:
+    kind = "CorporateName" if is_body else "PersonName"
+    code, script = language_code(language) if language else "", variety(language)[1]
+    yield leaf(kind, name, language=code, textscript=script)
+    yield leaf(f"{kind}Inverted", sorted_as)
+
+
+def _alternative(parts: list[Contributor]) -> Node | None:
+    for part in parts:
+        if plain(part.alternate_name):
+            language = part.alternate_language
+            name = _name(part.alternate_name, "", is_body=part.is_body, language=language)
+            return composite("AlternativeName", leaf("NameType", _OTHER_SCRIPT), name)
+    return None
+
+
+def _affiliation(text: str) -> Node | None:
+    return composite("ProfessionalAffiliation", leaf("Affiliation", text))
+
+
+def _biography(parts: list[Contributor], record: Record) -> Node | None:
+    text = _first(part.biography for part in parts)
+    return prose("BiographicalNote", text, language=language_code(record.language))
+
+
+def _website(url: str) -> Node | None:
+    link = leaf("WebsiteLink", "".join(url.split()))
+    return composite("Website", leaf("WebsiteRole", _OWN_WEBSITE), link) if link else None
