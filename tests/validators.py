@@ -69,3 +69,19 @@ def _missing(reason: str) -> None:
     if os.environ.get("CI"):
         pytest.fail(reason)
     pytest.skip(reason)
+
+
+def onixcheck(content: bytes) -> list[str]:
+    """What the schemas of ONIX say of a message: ``line: message``, XSD and RELAX NG.
+
+    Without onixcheck the test is skipped, and fails where CI is set.
+    """
+    if find_spec("onixcheck") is None:
+        _missing("onixcheck is not installed: pip install 'imprint[check]'")
+    from onixcheck import validate
+
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder, "message.xml")
+        path.write_bytes(content)
+        found = validate(str(path), schemas=("xsd", "rng"))
+    return [f"{message.location}: {message.message}" for message in found]

@@ -9,7 +9,11 @@ from __future__ import annotations
 from functools import cache
 
 from langcodes import Language
-from langcodes.data_dicts import LANGUAGE_ALPHA3, LANGUAGE_ALPHA3_BIBLIOGRAPHIC
+from langcodes.data_dicts import (
+    LANGUAGE_ALPHA3,
+    LANGUAGE_ALPHA3_BIBLIOGRAPHIC,
+    MACROLANGUAGES,
+)
 from langcodes.tag_parser import LanguageTagError
 
 # ISO 639-2: the codes of languages that have none of two letters.
@@ -80,13 +84,14 @@ def language_code(tag: str) -> str:
     A language without one has that of the language that it is counted among, else ``mis``; a text
     that is no tag has none.
     """
+    if not tag.strip():
+        return ""
     try:
-        language = Language.get(tag)
+        name = Language.get(tag).language or "und"
     except LanguageTagError:
         return ""
-    for each in (language, language.prefer_macrolanguage()):
-        name = each.language or ""
-        code = LANGUAGE_ALPHA3_BIBLIOGRAPHIC.get(name) or LANGUAGE_ALPHA3.get(name, name)
+    for each in (name, MACROLANGUAGES.get(name, name)):
+        code = LANGUAGE_ALPHA3_BIBLIOGRAPHIC.get(each) or LANGUAGE_ALPHA3.get(each, each)
         if code in _iso_639_2():
             return code
     return UNCODED

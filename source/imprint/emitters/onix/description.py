@@ -17,7 +17,7 @@ from imprint.emitters.onix.codes import (
     variety,
 )
 from imprint.emitters.onix.formats import Form, form_of
-from imprint.emitters.onix.nodes import Node, composite, flag, leaf, plain
+from imprint.emitters.onix.nodes import Node, composite, flag, leaf, link, plain
 from imprint.emitters.onix.people import contributors
 from imprint.model.product import ProductFacts
 from imprint.model.record import Licence, Product, Record
@@ -31,6 +31,7 @@ _MAIN, _FRONT, _ALL, _OF_PRINT, _FILE_SIZE = "00", "03", "07", "08", "22"
 _PAGES, _BYTES = "03", "17"
 _NUMBER = re.compile(r"[1-9][0-9]{0,3}(?:\.[1-9][0-9]{0,3})*")
 _ROMAN = ((10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))
+_LINK = "EpubLicenseExpressionLink"
 _CREATIVE_COMMONS = re.compile(r"https?://creativecommons\.org/licenses/[^?#]+")
 
 
@@ -90,10 +91,11 @@ def _licence(licence: Licence | None) -> Node | None:
     """The licence by name and the address of its deed; Creative Commons has its text beside."""
     if licence is None or not plain(licence.name or licence.spdx):
         return None
-    url = "".join(licence.url.split())
+    url = licence.url
     legal = ""
     if _CREATIVE_COMMONS.fullmatch(url):
         legal = re.sub(r"/(?:deed[\w.-]*)?$", "", url) + "/legalcode"
+    links = (("01", link(_LINK, url)), ("02", link(_LINK, legal)))
     return composite(
         "EpubLicense",
         leaf("EpubLicenseName", licence.name or licence.spdx),
@@ -101,10 +103,10 @@ def _licence(licence: Licence | None) -> Node | None:
             composite(
                 "EpubLicenseExpression",
                 leaf("EpubLicenseExpressionType", kind),
-                leaf("EpubLicenseExpressionLink", link),
+                address,
             )
-            for kind, link in (("01", url), ("02", legal))
-            if link
+            for kind, address in links
+            if address
         ),
     )
 

@@ -85,7 +85,7 @@ def _want(record: Record, found: Findings) -> None:
 
 def _want_of(record: Record, facts: ProductFacts, sent: datetime, found: Findings) -> None:
     """What shops want of one product."""
-    product, medium = product_of(record, facts), facts.medium
+    product, medium = product_of(record, facts), plain(facts.medium)
     where = product.place
     free, gone = is_free(record, facts), availability_of(record, facts, sent) in _GONE
     isbns = [i for i in own_identifiers(record, facts) if i.scheme == "isbn"]
@@ -100,8 +100,9 @@ def _want_of(record: Record, facts: ProductFacts, sent: datetime, found: Finding
         found.add("ONX-003", "the date of publication is not known", mend="write date")
     for price in product.prices:
         if not is_sendable(price):
-            countries = f" in {', '.join(price.countries)}" if price.countries else ""
-            what = f"the price {price.amount} {price.currency}{countries} cannot be sent"
+            countries = f" in {plain(', '.join(price.countries))}" if price.countries else ""
+            amount = plain(f"{price.amount} {price.currency}")
+            what = f"the price {amount}{countries} cannot be sent"
             mend = "write an amount, an ISO 4217 currency and ISO 3166-1 countries"
             found.add("ONX-004", what, mend=mend, where=where)
     form = form_of(medium, product)
@@ -120,11 +121,13 @@ def _unsayable(record: Record, products: Sequence[ProductFacts]) -> Iterator[Fin
     """Facts that a message has no place or no code for, and two that cannot both be."""
     for tag in dict.fromkeys((record.language, *record.other_languages, record.original.language)):
         if tag and language_code(tag) in ("", UNCODED):
-            what = f"the trade has no code for the language {tag}"
+            what = (
+                f"the trade has no code for the language {plain(tag)}, and is told of one without"
+            )
             where = _place(record, "lang", "language", "original.lang")
-            yield Finding("ONX-004", what, "nothing can be done", where)
+            yield Finding("ONX-004", what, "", where)
     if record.publisher and plain(record.publisher.email) and not email_of(record):
-        what = f"{record.publisher.email} is no address that a message may have"
+        what = f"{plain(record.publisher.email)} is no address that a message may have"
         yield Finding(
             "ONX-004", what, "write one such as shop@example.org", _place(record, "publisher")
         )
@@ -133,7 +136,7 @@ def _unsayable(record: Record, products: Sequence[ProductFacts]) -> Iterator[Fin
         for own in own_identifiers(record, facts):
             other = seen.setdefault((own.scheme, own.value), own)
             if other is not own and other.medium != own.medium:
-                what = f"{own.value} names both the format {other.medium} and {own.medium}"
+                what = f"{plain(own.value)} names both the format {other.medium} and {own.medium}"
                 yield Finding(
                     "ONX-001", what, "give each format an identifier of its own", own.place
                 )

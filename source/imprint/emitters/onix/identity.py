@@ -18,14 +18,14 @@ _MANIFESTATION = "01"  # list 164
 
 
 def with_own_identifiers(record: Record, products: Sequence[ProductFacts]) -> Record:
-    """The record, in which what identifies the publication identifies its only product."""
-    if len(products) != 1 or any(i.medium == products[0].medium for i in record.identifiers):
-        return record
-    own = tuple(
-        replace(i, medium="" if i.scheme == "issn" else i.medium or products[0].medium)
-        for i in record.identifiers
-    )
-    return replace(record, identifiers=own)
+    """The record without empty identifiers; those of the whole are its only product's own."""
+    found = tuple(i for i in record.identifiers if plain(i.value))
+    if len(products) == 1 and all(i.medium != products[0].medium for i in found):
+        medium = products[0].medium
+        found = tuple(
+            replace(i, medium=medium) if not i.medium and i.scheme != "issn" else i for i in found
+        )
+    return replace(record, identifiers=found)
 
 
 def record_reference(record: Record, facts: ProductFacts) -> str:

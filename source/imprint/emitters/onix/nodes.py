@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import cast
+from urllib.parse import quote, urlsplit, urlunsplit
 
 from lxml import etree
 
@@ -13,6 +14,7 @@ from imprint.model.record import PartialDate
 
 # What XML 1.0 cannot hold: https://www.w3.org/TR/xml/#charsets
 _NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_HOST = re.compile(r"[a-z0-9-]+(?:\.[a-z0-9-]+)*")
 # List 55: YYYY, YYYYMM and YYYYMMDD.
 _YEAR, _MONTH, _DAY = "05", "01", "00"
 
@@ -71,6 +73,31 @@ def date(name: str, value: PartialDate) -> Node:
     """A date, as exact as it is known."""
     style = _DAY if value.day else _MONTH if value.month else _YEAR
     return Node(name, str(value).replace("-", ""), attributes=(("dateformat", style),))
+
+
+def link(name: str, url: str) -> Node | None:
+    """An address on the web as a URI (RFC 3986), or None if the text is none."""
+    return leaf(name, _uri(_NOT_XML.sub("", url)))
+
+
+def _uri(url: str) -> str:
+    try:
+        parts = urlsplit("".join(url.split()))
+        port = f":{parts.port}" if parts.port else ""
+        host = (parts.hostname or "").encode("idna").decode()
+    except ValueError:
+        return ""
+    if parts.scheme not in ("http", "https") or not _HOST.fullmatch(host):
+        return ""
+    path, query, fragment = (
+        re.sub("%(?![0-9A-Fa-f]{2})", "%25", quote(part, safe=safe))
+        for part, safe in (
+            (parts.path, "/%:@!$&'()*+,;=~"),
+            (parts.query, "/%:@!$&'()*+,;=~?"),
+            (parts.fragment, "/%:@!$&'()*+,;=~?"),
+        )
+    )
+    return urlunsplit((parts.scheme, host + port, path, query, fragment))
 
 
 def plain(text: str) -> str:

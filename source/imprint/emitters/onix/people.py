@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from imprint.emitters.onix.codes import language_code, variety
-from imprint.emitters.onix.nodes import Node, composite, flag, leaf, plain, prose
+from imprint.emitters.onix.nodes import Node, composite, flag, leaf, link, plain, prose
 from imprint.emitters.onix.roles import (
     OTHER,
     TRANSLATOR,
@@ -108,5 +108,5 @@ def _biography(parts: list[Contributor], record: Record) -> Node | None:
 
 
 def _website(url: str) -> Node | None:
-    link = leaf("WebsiteLink", "".join(url.split()))
-    return composite("Website", leaf("WebsiteRole", _OWN_WEBSITE), link) if link else None
+    address = link("WebsiteLink", url)
+    return composite("Website", leaf("WebsiteRole", _OWN_WEBSITE), address) if address else None

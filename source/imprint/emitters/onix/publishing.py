@@ -9,7 +9,7 @@ from datetime import datetime
 from imprint.emitters.onix.codes import WORLD, country_code
 from imprint.emitters.onix.description import is_translation
 from imprint.emitters.onix.formats import form_of
-from imprint.emitters.onix.nodes import Node, composite, date, leaf, plain
+from imprint.emitters.onix.nodes import Node, composite, date, leaf, link, plain
 from imprint.emitters.onix.roles import house_role_of
 from imprint.model.product import ProductFacts
 from imprint.model.record import Availability, Funder, PartialDate, Product, Record
@@ -41,7 +41,7 @@ _YEAR = re.compile(r"1[0-9]{3}|20[0-9]{2}")
 def publishing_detail(
     record: Record, facts: ProductFacts, products: Sequence[ProductFacts], sent: datetime
 ) -> Node | None:
-    """Imprint, houses, status, dates, copyright and where it may be sold; nothing without a house."""
+    """Imprint, houses, status, dates, copyright, sales rights; nothing where there is no house."""
     publisher = record.publisher
     houses = [house for house in _houses(record, facts) if house]
     if not houses:
@@ -120,8 +120,8 @@ def _house(role: str, name: str, *, url: str = "", award: Node | None = None) ->
     named = leaf("PublisherName", name)
     if named is None:
         return None
-    link = leaf("WebsiteLink", "".join(url.split()))
-    website = composite("Website", leaf("WebsiteRole", _OWN_WEBSITE), link) if link else None
+    address = link("WebsiteLink", url)
+    website = composite("Website", leaf("WebsiteRole", _OWN_WEBSITE), address) if address else None
     return composite("Publisher", leaf("PublishingRole", role), named, award, website)
 
 

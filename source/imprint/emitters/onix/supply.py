@@ -8,7 +8,7 @@ from datetime import datetime
 from decimal import Decimal, InvalidOperation
 
 from imprint.emitters.onix.codes import WORLD, country_code, currency_code
-from imprint.emitters.onix.nodes import Node, composite, date, leaf, plain
+from imprint.emitters.onix.nodes import Node, composite, date, leaf, link, plain
 from imprint.emitters.onix.publishing import availability_of, product_of, published
 from imprint.model.product import ProductFacts
 from imprint.model.record import Availability, Price, Record
@@ -83,14 +83,14 @@ def is_sendable(price: Price) -> bool:
 
 def _supplier(record: Record) -> Node | None:
     house = record.publisher
-    link = leaf("WebsiteLink", "".join(house.url.split())) if house else None
+    address = link("WebsiteLink", house.url) if house else None
     return composite(
         "Supplier",
         leaf("SupplierRole", _PUBLISHER if house else _UNSPECIFIED),
         leaf("SupplierName", sender_of(record)),
         leaf("TelephoneNumber", house.phone) if house else None,
         leaf("EmailAddress", email_of(record)),
-        composite("Website", leaf("WebsiteRole", _SUPPLIERS_WEBSITE), link) if link else None,
+        composite("Website", leaf("WebsiteRole", _SUPPLIERS_WEBSITE), address) if address else None,
     )
 
 
