@@ -5,11 +5,25 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from tests.emitters.epub.specimens import DRAWING, asset, emitted, opened, picture, small
+from tests.emitters.epub.specimens import (
+    COVER,
+    DRAWING,
+    MOMENT,
+    asset,
+    emitted,
+    opened,
+    picture,
+    small,
+)
 from tests.emitters.epub.test_documents import with_markup
 from tests.emitters.epub.test_package import prop
+from tests.validators import epubcheck
 
+from imprint.diagnostics import Place
+from imprint.emitters.epub import emit_epub
+from imprint.model.artifact import Artifact
 from imprint.model.assets import Asset
+from imprint.model.record import Accessibility, PartialDate
 from imprint.model.rendition import Stylesheet
 
 
@@ -89,3 +103,81 @@ def test_a_summary_is_the_layouts_own_words() -> None:
     assert prop(emitted(made), "schema:accessibilitySummary") == []
     made = replace(made, labels={**made.labels, "accessibility-summary": "Text throughout."})
     assert prop(emitted(made), "schema:accessibilitySummary") == ["Text throughout."]
+
+
+CERTIFIED = Accessibility(
+    conformance="WCAG 2.2 AA",
+    certifier="A Certifier",
+    credential="A credential",
+    report="https://example.org/report",
+    certified=PartialDate(2026, 11, 2),
+    contact="access@example.org",
+    summary="Text throughout.",
+    exemption="eaa-microenterprise",
+)
+
+
+def artifact(markup: str, house: Accessibility) -> Artifact:
+    made = with_markup(f"<section>{markup}</section>")
+    made = replace(made, record=replace(made.record, accessibility=house))
+    return emit_epub(made, modified=MOMENT, cover=COVER)
+
+
+def test_a_certified_conformance_is_claimed_to_the_letter() -> None:
+    made = artifact('<img src="a.png" alt="A"/>', CERTIFIED)
+    assert made.findings == ()
+    assert made.accessibility
+    assert made.accessibility.conformance == "EPUB Accessibility 1.1 - WCAG 2.2 Level AA"
+    assert made.accessibility.contact == "access@example.org"
+    content = made.content
+    assert prop(content, "dcterms:conformsTo") == ["EPUB Accessibility 1.1 - WCAG 2.2 Level AA"]
+    assert prop(content, "a11y:certifiedBy") == ["A Certifier"]
+    assert prop(content, "a11y:certifierCredential") == ["A credential"]
+    assert prop(content, "dcterms:date") == ["2026-11-02"]
+    assert prop(content, "a11y:exemption") == ["eaa-microenterprise"]
+    assert prop(content, "schema:accessibilitySummary") == ["Text throughout."]
+    package = opened(content)["EPUB/content.opf"].decode()
+    assert 'rel="a11y:certifierReport"' in package
+    assert "contact" not in package  # EPUBCheck does not know EPUB Accessibility 1.2 yet
+
+
+@pytest.mark.parametrize(
+    ("markup", "told", "code"),
+    [
+        ("<p>Text</p>", {"certifier": " "}, "CLM-002"),
+        ("<p>Text</p>", {"conformance": "WCAG 9 AA"}, "CLM-001"),
+        ('<img src="a.png"/>', {}, "CLM-003"),
+    ],
+)
+def test_what_nobody_stands_for_is_not_claimed(
+    markup: str, told: dict[str, str], code: str
+) -> None:
+    made = artifact(markup, replace(CERTIFIED, **told))
+    assert [finding.code for finding in made.findings] == [code]
+    assert made.accessibility
+    assert made.accessibility.conformance == made.accessibility.certifier == ""
+    package = opened(made.content)["EPUB/content.opf"]
+    assert b"conformsTo" not in package
+    assert b"certifie" not in package
+
+
+def test_an_exemption_that_the_law_does_not_know_is_not_stated() -> None:
+    made = artifact("<p>Text</p>", Accessibility(exemption="too-busy"))
+    assert [finding.code for finding in made.findings] == ["CLM-001"]
+    assert b"exemption" not in opened(made.content)["EPUB/content.opf"]
+
+
+def test_the_finding_says_where_it_was_stated() -> None:
+    made = with_markup("<p>Text</p>")
+    place = Place("imprint.toml", 3, "accessibility.conformance")
+    house = replace(CERTIFIED, certifier="")
+    record = replace(made.record, accessibility=house, places={"accessibility.conformance": place})
+    made = replace(made, record=record)
+    (finding,) = emit_epub(made, modified=MOMENT, cover=COVER).findings
+    assert finding.where == place
+
+
+@pytest.mark.slow
+def test_epubcheck_knows_what_is_certified() -> None:
+    content = artifact("<p>Text</p>", CERTIFIED).content
+    assert [line for line in epubcheck(content) if not line.startswith("USAGE")] == []
