@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import langcodes
@@ -25,7 +25,7 @@ _NEEDED: Mapping[str, tuple[str, ...]] = {
     "xmp": ("title", "role.aut", "language", "publisher"),
     "onix": (
         "title", "subtitle", "role.aut", "role.trl", "role.edt", "role.ill", "language3",
-        "publisher", "issued", "description",
+        "publisher", "days", "description",
     ),
     "jsonld": (
         "title", "language", "role.aut", "role.trl", "publisher", "issued", "licence",
@@ -106,6 +106,7 @@ def expectations(record: Record, *, file_title: str = "") -> dict[str, Expected]
     one("version", "version", "version", record.version)
     _add_wholes(record, one)
     _add_identifiers(record.identifiers, one)
+    _add_products(record, add)
     for product in record.products:
         prices = {f"{price.amount} {price.currency}" for price in product.prices}
         add(f"price.{product.medium}", f"price of the format {product.medium}",
@@ -115,6 +116,40 @@ def expectations(record: Record, *, file_title: str = "") -> dict[str, Expected]
 
 
 One = Callable[..., None]
+# What the trade calls formats on paper, and those that are files: it has no names for each.
+_KINDS = {
+    "paper": ("print", "paperback", "hardcover", "large-print", "braille"),
+    "file": ("epub", "screen", "archive", "kindle", "web"),
+}
+
+
+def _add_products(record: Record, add: Callable[..., None]) -> None:
+    """What a product may state of itself where the record has it of one format or another."""
+
+    def any_of(fact: str, label: str, values: Iterable[str], key: str) -> None:
+        known = set(all_canonical(values))
+        add(fact, label, lambda stated: set(stated) <= known, ", ".join(sorted(known)), key)
+
+    days = [day for day in (record.issued, *(p.issued for p in record.products)) if day]
+    any_of("days", "date of publication", map(str, days), "date")
+    dois = [i for i in record.identifiers if i.scheme == "doi"]
+    any_of("dois", "DOI", (identified(i.urn)[1] for i in dois), "identifier")
+    media = {i.medium for i in record.identifiers} | {p.medium for p in record.products}
+    known = {medium for names in _KINDS.values() for medium in names}
+    for kind, names in {**_KINDS, "other": tuple(media - known)}.items():
+        isbns = [
+            identified(identifier.urn)[1]
+            for identifier in record.identifiers
+            if identifier.scheme == "isbn" and identifier.medium in ("", *names)
+        ]
+        any_of(f"isbns.{kind}", "ISBN", isbns, "formats")
+        prices = [
+            f"{price.amount} {price.currency}"
+            for product in record.products
+            for price in product.prices
+            if product.medium in names
+        ]
+        any_of(f"prices.{kind}", "price", prices, "formats")
 
 
 def _add_wholes(record: Record, one: One) -> None:

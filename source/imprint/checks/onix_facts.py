@@ -26,7 +26,7 @@ _ROLES = {
     "B01": "edt", "B06": "trl", "E03": "nrt",
 }  # fmt: skip
 # Code list 163: what a date is of.
-_DATES = {"01": "issued", "11": "original.issued", "20": "original.issued"}
+_DATES = {"01": "days", "11": "original.issued", "20": "original.issued"}
 _FEATURES = {
     "11": "tableOfContents", "12": "index", "13": "readingOrder", "14": "alternativeText",
     "17": "MathML", "19": "pageBreakMarkers", "29": "structuralNavigation", "30": "ARIA",
@@ -65,18 +65,21 @@ class _Product:
             for i in self._element.findall("{*}ProductIdentifier")
         }
         form = self._text(self._element, "DescriptiveDetail/ProductForm")
-        medium = "print" if form.startswith("B") else "epub" if form.startswith("E") else "other"
+        details = [canonical(text_of(each)) for each in self._all("ProductFormDetail")]
+        medium = "print" if form.startswith("B") else "epub" if "E101" in details else "other"
+        kind = "paper" if form.startswith("B") else "file" if form.startswith("E") else "other"
         isbn = identified(identifiers.get("15", identifiers.get("03", "")))
         stated = [
             self._stated(fact, values, where)
-            for fact, values, where in self._facts(medium)
+            for fact, values, where in self._facts(medium, kind)
             if values
         ]
         if isbn[0] == "isbn":
-            stated.append(self._stated(f"isbn.{medium}", (isbn[1],), "ProductIdentifier"))
+            fact = "isbn.epub" if medium == "epub" else f"isbns.{kind}"
+            stated.append(self._stated(fact, (isbn[1],), "ProductIdentifier"))
         if "06" in identifiers:
             stated.append(
-                self._stated("doi", (identified(identifiers["06"])[1],), "ProductIdentifier")
+                self._stated("dois", (identified(identifiers["06"])[1],), "ProductIdentifier")
             )
         return OnixProduct(
             reference=self._reference,
@@ -105,7 +108,7 @@ class _Product:
                     yield relation, identified(self._text(identifier, "IDValue"))[1]
                     break
 
-    def _facts(self, medium: str) -> Iterator[tuple[str, tuple[str, ...], str]]:
+    def _facts(self, medium: str, kind: str) -> Iterator[tuple[str, tuple[str, ...], str]]:
         yield from self._titles()
         yield from self._people()
         for language in self._all("Language"):
@@ -114,6 +117,10 @@ class _Product:
             )
             if fact:
                 yield fact, all_canonical([self._text(language, "LanguageCode")]), "Language"
+        for identifier in self._all("WorkIdentifier"):
+            if self._text(identifier, "WorkIDType") == "06":
+                doi = identified(self._text(identifier, "IDValue"))[1]
+                yield "doi", (doi,), "RelatedWork"
         for publisher in self._all("Publisher"):
             if self._text(publisher, "PublishingRole") == "01":
                 yield (
@@ -122,19 +129,22 @@ class _Product:
                     "Publisher",
                 )
         for date in self._all("PublishingDate"):
-            fact = _DATES.get(self._text(date, "PublishingDateRole"), "")
-            if fact:
-                yield fact, all_canonical([_iso(self._text(date, "Date"))]), "PublishingDate"
-        for extent in self._all("Extent"):
-            if self._text(extent, "ExtentUnit") == "03":
-                yield (
-                    f"pages.{medium}",
-                    all_canonical([self._text(extent, "ExtentValue")]),
-                    "Extent",
-                )
+            dated = _DATES.get(self._text(date, "PublishingDateRole"), "")
+            if dated:
+                yield dated, all_canonical([_iso(self._text(date, "Date"))]), "PublishingDate"
+        extents = {
+            self._text(extent, "ExtentType"): self._text(extent, "ExtentValue")
+            for extent in self._all("Extent")
+            if self._text(extent, "ExtentUnit") == "03"
+        }
+        # List 23: every page, or for a text without pages those of the printed book; the others
+        # count some of them.
+        whole = extents.get("07") or extents.get("08") or extents.get("00", "")
+        printed = medium == "print" or "08" in extents
+        yield f"pages.{'print' if printed else medium}", all_canonical([whole]), "Extent"
         for price in self._all("Price"):
             amount = f"{self._text(price, 'PriceAmount')} {self._text(price, 'CurrencyCode')}"
-            yield f"price.{medium}", all_canonical([amount]), "Price"
+            yield f"prices.{kind}", all_canonical([amount]), "Price"
         yield (
             "edition",
             all_canonical([self._text(self._element, "DescriptiveDetail/EditionStatement")]),
