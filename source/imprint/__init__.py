@@ -16,12 +16,21 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from imprint.build import TARGETS, Build, Event, build_artifacts, write_artifacts
+    from imprint.build import (
+        TARGETS,
+        Build,
+        Event,
+        build_artifacts,
+        product_facts,
+        write_artifacts,
+    )
     from imprint.diagnostics import Finding, Place, PublicationError, Severity, ToolMissing
+    from imprint.emitters.onix import emit_onix, trade_findings
     from imprint.emitters.pdf.crew import Crew
     from imprint.layouts import Layout, compose, load_layout
     from imprint.model.artifact import Artifact
     from imprint.model.pages import PageMap
+    from imprint.model.product import ProductFacts
     from imprint.model.publication import Publication
     from imprint.model.record import Record
     from imprint.model.rendition import Medium, Rendition
@@ -40,6 +49,7 @@ __all__ = [
     "Medium",
     "PageMap",
     "Place",
+    "ProductFacts",
     "Publication",
     "PublicationError",
     "Record",
@@ -48,20 +58,32 @@ __all__ = [
     "ToolMissing",
     "build_artifacts",
     "compose",
+    "emit_onix",
     "load_layout",
+    "product_facts",
     "read",
     "read_files",
+    "trade_findings",
     "write_artifacts",
 ]
 
 _HOMES = {
-    "imprint.build": ("TARGETS", "Build", "Event", "build_artifacts", "write_artifacts"),
+    "imprint.build": (
+        "TARGETS",
+        "Build",
+        "Event",
+        "build_artifacts",
+        "product_facts",
+        "write_artifacts",
+    ),
     "imprint.diagnostics": ("Finding", "Place", "PublicationError", "Severity", "ToolMissing"),
+    "imprint.emitters.onix": ("emit_onix", "trade_findings"),
     "imprint.emitters.pdf.crew": ("Crew",),
     "imprint.store": ("FolderStore",),
     "imprint.layouts": ("Layout", "compose", "load_layout"),
     "imprint.model.artifact": ("Artifact",),
     "imprint.model.pages": ("PageMap",),
+    "imprint.model.product": ("ProductFacts",),
     "imprint.model.publication": ("Publication",),
     "imprint.model.record": ("Record",),
     "imprint.model.rendition": ("Medium", "Rendition"),

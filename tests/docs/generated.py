@@ -414,6 +414,8 @@ _FAMILIES = {
     "PDF": "The PDF",
     "PRN": "The printer's file",
     "AGR": "Agreement of finished files",
+    "CLM": "Claims of accessibility",
+    "ONX": "The message to the trade",
     "CHK": "Checks of finished files",
 }
 

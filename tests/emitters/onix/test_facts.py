@@ -210,6 +210,18 @@ def test_products_point_at_each_other() -> None:
         assert len(product.findall(".//RelatedProduct")) == len(PRODUCTS)  # the original too
 
 
+def test_an_audiobook_is_another_format_and_no_more() -> None:
+    reference = of("audiobook", "RecordReference")[0]
+    path = f".//RelatedProduct[ProductIdentifier/IDValue='{reference}']/ProductRelationCode"
+    assert of("print", path) == ["06"]
+
+
+def test_nothing_is_known_of_the_protection_of_what_others_make() -> None:
+    protected = ".//EpubTechnicalProtection"
+    assert [of(m, protected) for m in ("epub", "screen")] == [["00"], ["00"]]
+    assert [of(m, protected) for m in ("kindle", "audiobook", "web")] == [[], [], []]
+
+
 def test_the_original_is_another_language() -> None:
     assert of("epub", ".//RelatedProduct[ProductRelationCode='11']//IDValue") == ["9788175257665"]
 
@@ -459,6 +471,25 @@ def test_long_references_stay_apart() -> None:
 def test_without_an_identifier_it_has_that_of_the_epub() -> None:
     made = identifier_of(SMALLEST, "epub")
     assert said("ProductIdentifier/IDValue", publisher=None) == [made.urn]
+
+
+@pytest.mark.parametrize(
+    ("scheme", "value", "kind", "name"),
+    [
+        ("doi", "10.5555/1", "06", []),
+        ("uuid", "123e4567-e89b-12d3-a456-426614174000", "22", []),
+        ("urn", "urn:example:1", "22", []),
+        ("lccn", "2026000001", "13", []),
+        ("oclc", "123", "23", []),
+        ("url", "https://example.org/it", "01", ["URL"]),
+    ],
+)
+def test_identifiers(scheme: str, value: str, kind: str, name: list[str]) -> None:
+    told = {"identifiers": (Identifier(scheme=scheme, value=value, medium="epub"),)}
+    assert said("ProductIdentifier/ProductIDType", **told) == [kind]
+    assert said("ProductIdentifier/IDTypeName", **told) == name
+    (number,) = said("ProductIdentifier/IDValue", **told)
+    assert number.endswith(value)
 
 
 def test_what_identifies_the_whole_identifies_its_only_product() -> None:

@@ -29,6 +29,7 @@ CASES: dict[str, tuple[Record, Sequence[ProductFacts]]] = {
     "full": (FULL, PRODUCTS),
     "issue": (ISSUE, BOTH),
     "hostile": hostile(NASTY),
+    "numbered": (replace(hostile(NASTY)[0], edition="2"), BOTH),
     "huge": hostile("Ω <&> " * 2000),
     "blank": (replace(BLANK[0], title="T", publisher=Publisher(name="P")), BLANK[1]),
 }

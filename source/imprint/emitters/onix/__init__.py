@@ -10,6 +10,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 
 from imprint.diagnostics import Findings
+from imprint.emitters.onix.accessibility import TEXT
 from imprint.emitters.onix.collateral import collateral_detail
 from imprint.emitters.onix.description import descriptive_detail, is_translation
 from imprint.emitters.onix.findings import trade_findings
@@ -113,11 +114,12 @@ def _related(record: Record, facts: ProductFacts, products: Sequence[ProductFact
 
 def _relations(record: Record, facts: ProductFacts, other: ProductFacts) -> tuple[str, ...]:
     """What another product is to this one; an e-book has the text of the printed book."""
-    digital, other_digital = (
-        form_of(each.medium, product_of(record, each)).digital for each in (facts, other)
+    is_ebook, is_other_ebook = (
+        form.digital and form.content == TEXT
+        for form in (form_of(each.medium, product_of(record, each)) for each in (facts, other))
     )
-    if digital and other.medium == "print":
+    if is_ebook and other.medium == "print":
         return _OTHER_FORMAT, _BASED_ON_PRINT
-    if other_digital and facts.medium == "print":
+    if is_other_ebook and facts.medium == "print":
         return _OTHER_FORMAT, _AS_EBOOK
     return (_OTHER_FORMAT,)

@@ -50,7 +50,7 @@ def descriptive_detail(record: Record, facts: ProductFacts) -> Node | None:
         leaf("PrimaryContentType", form.content),
         (leaf("ProductContentType", code) for code in _contents(facts, form)),
         _measures(facts, form),
-        leaf("EpubTechnicalProtection", "00" if form.digital else ""),
+        leaf("EpubTechnicalProtection", "00" if form.is_ours else ""),
         _licence(record.licence) if form.digital else None,
         _collection(record),
         _titles(record),
@@ -82,7 +82,7 @@ def _measures(facts: ProductFacts, form: Form) -> Iterator[Node | None]:
         yield composite(
             "Measure",
             leaf("MeasureType", kind),
-            leaf("Measurement", f"{length:g}"),
+            leaf("Measurement", f"{length:.1f}".removesuffix(".0")),
             leaf("MeasureUnitCode", "mm"),
         )
 

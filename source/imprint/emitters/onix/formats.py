@@ -13,8 +13,8 @@ from imprint.model.record import Product
 class Form:
     """What a product is: its form and details, the content that comes first (list 81).
 
-    ``edition`` is the kind of edition that the format is (list 21); ``words`` describe a form that
-    no code does.
+    ``is_ours`` says that Imprint makes it, so that it is known to be unprotected. ``edition`` is
+    the kind of edition that the format is (list 21); ``words`` describe a form that no code does.
     """
 
     code: str
@@ -22,16 +22,17 @@ class Form:
     content: str = TEXT
     digital: bool = False
     reflowable: bool = False
+    is_ours: bool = False
     edition: str = ""
     words: str = ""
 
 
 _PAPERBACK, _HARDBACK = "BC", "BB"
 _FORMS = {
-    "epub": Form(code="ED", details=("E101", "E200"), digital=True, reflowable=True),
+    "epub": Form(code="ED", details=("E101", "E200"), digital=True, reflowable=True, is_ours=True),
     "kindle": Form(code="ED", details=("E116",), digital=True, reflowable=True),
-    "screen": Form(code="ED", details=("E107", "E201"), digital=True),
-    "archive": Form(code="ED", details=("E107", "E108", "E201"), digital=True),
+    "screen": Form(code="ED", details=("E107", "E201"), digital=True, is_ours=True),
+    "archive": Form(code="ED", details=("E107", "E108", "E201"), digital=True, is_ours=True),
     "web": Form(code="EC", details=("E105",), digital=True, reflowable=True),
     "audiobook": Form(code="AJ", content=AUDIOBOOK, digital=True),
     "print": Form(code=_PAPERBACK),

@@ -13,6 +13,7 @@ from imprint.model.product import ProductFacts, identifier_of
 from imprint.model.record import Identifier, Record
 
 _PROPRIETARY, _GTIN_13, _DOI, _ISBN_13, _URN = "01", "03", "06", "15", "22"
+_LCCN, _OCLC = "13", "23"
 _LONGEST = 100  # characters of a record's reference
 _MANIFESTATION = "01"  # list 164
 
@@ -98,7 +99,7 @@ def work(record: Record) -> Node | None:
             "WorkIdentifier",
             leaf("WorkIDType", _DOI if identifier.scheme == "doi" else _PROPRIETARY),
             leaf("IDTypeName", "" if identifier.scheme == "doi" else _scheme_name(identifier)),
-            leaf("IDValue", identifier.value if identifier.scheme == "doi" else identifier.urn),
+            leaf("IDValue", identifier.urn if identifier.scheme == "uuid" else identifier.value),
         )
         for identifier in record.identifiers
         if not identifier.medium and identifier.scheme not in ("issn", "isbn")
@@ -118,6 +119,10 @@ def _numbers(identifier: Identifier) -> Iterator[tuple[str, str, str]]:
             yield _DOI, "", identifier.value
         case "uuid" | "urn":
             yield _URN, "", identifier.urn
+        case "lccn":
+            yield _LCCN, "", identifier.value
+        case "oclc":
+            yield _OCLC, "", identifier.value
         case _:
             yield _PROPRIETARY, _scheme_name(identifier), identifier.value
 
