@@ -444,6 +444,11 @@ def test_an_edition_in_words_is_a_statement() -> None:
     [
         ({}, "it.epub"),
         ({"identifiers": (Identifier(scheme="doi", value="10.1/a"),)}, "10.1/a.epub"),
+        ({"identifiers": (Identifier(scheme="lccn", value="2026000001"),)}, "it.epub"),
+        (
+            {"identifiers": (Identifier(scheme="oclc", value="12", medium="epub"),)},
+            "it.epub",
+        ),
         (
             {"identifiers": (Identifier(scheme="isbn", value="978-3-16-148410-0", medium="epub"),)},
             "9783161484100",

@@ -9,7 +9,7 @@ from dataclasses import replace
 from urllib.parse import urlsplit
 
 from imprint.emitters.onix.nodes import Node, composite, leaf, plain
-from imprint.model.product import ProductFacts, identifier_of
+from imprint.model.product import NOT_ITS_OWN, ProductFacts, identifier_of
 from imprint.model.record import Identifier, Record
 
 _PROPRIETARY, _GTIN_13, _DOI, _ISBN_13, _URN = "01", "03", "06", "15", "22"
@@ -24,7 +24,7 @@ def with_own_identifiers(record: Record, products: Sequence[ProductFacts]) -> Re
     if len(products) == 1 and all(i.medium != products[0].medium for i in found):
         medium = products[0].medium
         found = tuple(
-            replace(i, medium=medium) if not i.medium and i.scheme != "issn" else i for i in found
+            i if i.medium or i.scheme in NOT_ITS_OWN else replace(i, medium=medium) for i in found
         )
     return replace(record, identifiers=found)
 
@@ -36,8 +36,8 @@ def record_reference(record: Record, facts: ProductFacts) -> str:
     publication and the format's name.
     """
     own = own_identifiers(record, facts)
-    general = [i for i in record.identifiers if not i.medium and i.scheme != "issn"]
-    if own:
+    general = [i for i in record.identifiers if not i.medium and i.scheme not in NOT_ITS_OWN]
+    if own and own[0].scheme not in NOT_ITS_OWN:
         name = _bare(own[0])
     elif general:
         name = f"{_bare(general[0])}.{facts.medium}"
@@ -53,7 +53,8 @@ def record_reference(record: Record, facts: ProductFacts) -> str:
 def own_identifiers(record: Record, facts: ProductFacts) -> tuple[Identifier, ...]:
     """The identifiers of one format alone; those of a serial are not among them."""
     found = [i for i in record.identifiers if i.medium == facts.medium and i.scheme != "issn"]
-    return tuple(sorted(found, key=lambda identifier: identifier.scheme != "isbn"))
+    order = {"isbn": 0, **dict.fromkeys(NOT_ITS_OWN, 2)}
+    return tuple(sorted(found, key=lambda identifier: order.get(identifier.scheme, 1)))
 
 
 def product_identifiers(record: Record, facts: ProductFacts) -> Iterator[Node | None]:
@@ -102,7 +103,7 @@ def work(record: Record) -> Node | None:
             leaf("IDValue", identifier.urn if identifier.scheme == "uuid" else identifier.value),
         )
         for identifier in record.identifiers
-        if not identifier.medium and identifier.scheme not in ("issn", "isbn")
+        if not identifier.medium and identifier.scheme not in (*NOT_ITS_OWN, "isbn")
     ]
     if not any(found):
         return None
