@@ -21,7 +21,8 @@ from imprint.build import (
     write_artifacts,
 )
 from imprint.build.manifest import claims_of, read_manifest
-from imprint.emitters.onix import RELEASES, emit_onix
+from imprint.checks.agreement import Finished, check_agreement
+from imprint.emitters.onix import RELEASES, emit_onix, trade_findings
 from imprint.model.accessibility import AccessibilityClaims
 from imprint.model.artifact import Artifact
 from imprint.model.pages import Page, PageMap, Side
@@ -177,6 +178,20 @@ def test_formats_are_those_of_the_record_and_of_the_build() -> None:
     assert media_of(named) == ("epub", "print", "archive", "hardcover", "audiobook")
     archived = replace(publication(), targets=("archive", "epub"))
     assert media_of(archived) == ("epub",)
+
+
+@pytest.mark.slow
+def test_every_fact_that_can_be_written_reaches_the_trade() -> None:
+    configuration = Path(__file__).parents[1] / "readers" / "configuration" / "full.toml"
+    files = {"imprint.toml": configuration.read_text("utf-8")}
+    made = imprint.read_files({**files, "source/1.md": "# One\n\nText.\n"})
+    record, products = made.record, product_facts(made)
+    for release in RELEASES:
+        content = emit_onix(record, products, release=release, sent=moment_of(record))
+        assert onixcheck(content) == []
+        assert check_agreement(record, [Finished("salt.onix.xml", "onix", content)]) == ()
+    codes = {finding.code for finding in trade_findings(record, products, sent=moment_of(record))}
+    assert codes == {"ONX-003", "ONX-005"}  # nothing is built, and the EPUB has no price
 
 
 @pytest.mark.slow
