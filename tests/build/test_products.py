@@ -126,6 +126,13 @@ def test_what_was_built_now_stands_before_the_manifest() -> None:
     assert epub.accessibility == CLAIMS
 
 
+def test_a_proof_tells_nothing_of_the_book() -> None:
+    made = built()
+    proof = replace(made.artifacts[1], is_proof=True)
+    made = replace(made, artifacts=(proof,), pages=PageMap())
+    assert [facts.pages for facts in product_facts(publication(), built=made)] == [None, None]
+
+
 def test_nothing_is_known_before_a_build() -> None:
     for facts in product_facts(publication()):
         assert facts.pages is facts.numbered is facts.front_matter is facts.size is None

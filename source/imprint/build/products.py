@@ -45,7 +45,7 @@ def product_facts(
     files = _files(publication.slug, manifest)
     labels = _labels(manifest)
     if built:
-        for artifact in built.artifacts:
+        for artifact in (each for each in built.artifacts if not each.is_proof):
             files[artifact.target] = _File(
                 pages=artifact.pages,
                 size=len(artifact.content),
