@@ -13,6 +13,7 @@ from typing import Any
 from imprint.diagnostics import Place
 from imprint.model.artifact import Artifact
 from imprint.model.pages import Page, PageMap, PageStart, Side
+from imprint.model.wrap import Interior
 from imprint.store import content_of
 
 MANIFEST = "manifest.json"
@@ -28,7 +29,8 @@ def manifest_of(
 ) -> bytes:
     """What a build made, as JSON.
 
-    The sha-256, size, number of pages and fonts of each artifact; the pages of the printed book,
+    The sha-256, size, number of pages and fonts of each artifact, and for which number of pages,
+    paper and so on a cover was made; the pages of the printed book,
     each with its label, section, side, and where its text begins; the tools. ``previous`` is the
     manifest before it, for what this build did not make.
     """
@@ -45,6 +47,8 @@ def manifest_of(
             entry["proof"] = True
         if artifact.fonts:
             entry["fonts"] = dict(artifact.fonts)
+        if artifact.made_for:
+            entry["made-for"] = dict(artifact.made_for)
         entries[artifact.name] = entry
     facts: dict[str, object] = {"artifacts": dict(sorted(entries.items()))}
     mapped = [_page_facts(page) for page in pages] or previous.get("pages", [])
@@ -102,6 +106,23 @@ def page_map_of(path: Path) -> PageMap | None:
         return PageMap(pages, folios) if pages else None
     except (OSError, ValueError, LookupError, TypeError, AttributeError, RecursionError):
         return None
+
+
+def interior_of(path: Path) -> Interior | None:
+    """What a manifest tells of the printer's file, if that is still there; else None."""
+    for entry in read_manifest(path).get("artifacts", {}).values():
+        try:
+            if entry["target"] == "print" and not entry.get("proof"):
+                made_for = entry["made-for"]
+                width, height = map(float, made_for["trim"])
+                return Interior(
+                    pages=int(entry["pages"]),
+                    profile=str(made_for["profile"]),
+                    trim=(width, height),
+                )
+        except (ValueError, LookupError, TypeError, AttributeError):
+            continue
+    return None
 
 
 def _page(facts: Mapping[str, Any]) -> Page:

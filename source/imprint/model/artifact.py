@@ -15,6 +15,7 @@ class Artifact:
     ``target`` is what was asked for (``epub``, ``print``); ``pages`` the number of pages of a PDF,
     0 where pages have no meaning; ``fonts`` the families it was set with and their versions.
     ``is_proof`` says that it is a section alone.
+    ``made_for`` are the facts that it was made for and is out of date without, by name.
     """
 
     name: str
@@ -24,6 +25,7 @@ class Artifact:
     pages: int = 0
     fonts: tuple[tuple[str, str], ...] = ()
     is_proof: bool = False
+    made_for: tuple[tuple[str, str | int | float | tuple[float, ...]], ...] = ()
     findings: tuple[Finding, ...] = ()
 
     @property
