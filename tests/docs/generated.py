@@ -413,6 +413,7 @@ _FAMILIES = {
     "EPB": "The EPUB",
     "PDF": "The PDF",
     "PRN": "The printer's file",
+    "COV": "The cover of the printed book",
     "AGR": "Agreement of finished files",
     "CHK": "Checks of finished files",
 }

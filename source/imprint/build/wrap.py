@@ -37,6 +37,8 @@ from imprint.model.wrap import Back, Barcode, Quote, Sheet, SpineText, Wrap
 
 _LEAST_TEXT = 8.0  # points, on the back
 _STEP = 0.25
+_BREAK = "\u200b"  # a zero-width space
+_WORD = 80  # characters that no word of a language has
 _KEPT = 0.97  # of the share of a text that should fit, as lines are whole
 _CUT_MOST = 9.0  # points that a picture may lose at each of two edges without a word
 
@@ -364,14 +366,14 @@ def _back(record: Record, *, size: float) -> Back:
     prices = product.prices if product and not product.is_free else ()
     return Back(
         paragraphs=tuple(
-            " ".join(paragraph.split())
+            _parted(paragraph)
             for paragraph in record.description.split("\n\n")
             if paragraph.strip()
         ),
         quotes=tuple(
             Quote(
-                " ".join(review.text.split()),
-                ", ".join(part for part in (review.author, review.source) if part),
+                _parted(review.text),
+                _parted(", ".join(part for part in (review.author, review.source) if part)),
             )
             for review in record.reviews
             if review.text.strip()
@@ -379,6 +381,20 @@ def _back(record: Record, *, size: float) -> Back:
         prices=tuple(_amounts((price.amount, price.currency) for price in prices)),
         size=size,
     )
+
+
+def _parted(text: str) -> str:
+    """A text with single spaces, and places in a word without end where a line may end.
+
+    The engine looks for such places from the word's beginning, again for every line.
+    """
+    parts = (
+        _BREAK.join(word[at : at + _WORD // 4] for at in range(0, len(word), _WORD // 4))
+        if len(word) > _WORD
+        else word
+        for word in text.split()
+    )
+    return " ".join(parts)
 
 
 def _amounts(prices: Iterator[tuple[str, str]]) -> Iterator[tuple[Decimal, str]]:
@@ -420,7 +436,8 @@ def _measures(book: SetBook, wrap: Wrap) -> tuple[float, float]:
 
 
 def _length(back: Back) -> int:
-    return sum(map(len, back.paragraphs)) + sum(len(quote.text) for quote in back.quotes)
+    texts = (*back.paragraphs, *(quote.text for quote in back.quotes))
+    return sum(len(text) - text.count(_BREAK) for text in texts)
 
 
 def _shortened(back: Back, share: float) -> Back:
