@@ -69,7 +69,7 @@ class Typeface:
     def middle(self) -> float:
         """How far the middle of a line of it is above the baseline, in ems."""
         extents = self._shaper.get_font_extents("ltr")
-        return float(extents.ascender + extents.descender) / 2 / self._face.upem
+        return float((extents.ascender + extents.descender) / 2 / self._face.upem)
 
     def shape(self, glyph: int, scale: float) -> Shape | None:
         """A glyph with an em of ``scale`` pixels; None for one without ink."""
