@@ -204,6 +204,19 @@ def test_a_book_may_be_too_long_for_its_paper() -> None:
     assert "776 pages at most on cream paper" in finding.what
 
 
+@pytest.mark.slow
+def test_what_imprint_toml_says_of_the_printed_book_is_on_its_cover() -> None:
+    press = 'paper = "cream"\naddon = "52495"\nprice = "24.95 USD"\nisbn = "978-0-306-40615-7"'
+    toml = CONFIGURATION.format(
+        profile="kdp-paperback", trim="6in x 9in", press=press, options="", top=""
+    )
+    build = covered(imprint.read_files({"imprint.toml": toml, "source/1.md": "# One\n\nText."}))
+    facts = dict(build.artifacts[0].made_for)
+    assert (facts["paper"], facts["spine"]) == ("cream", pytest.approx(54))
+    assert scanned(build, addon=True) == ["978030640615752495"]
+    assert "$24.95" in text_of(build)
+
+
 # The pages that it is made for.
 
 
