@@ -191,7 +191,7 @@ class _Wrapping:
                 ("isbn", isbn.value if isbn and code else ""),
                 ("addon", code.addon if code else ""),
                 ("title", said.title),
-                ("names", said.names),
+                ("names", said.names.replace("\u00a0", " ")),
             ),
             findings=tuple(dict.fromkeys([*findings, *rendition.findings, *book.findings])),
         )

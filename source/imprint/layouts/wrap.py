@@ -112,9 +112,19 @@ class WrapComposer:
                 "LAY-006",
                 f"the markup of the cover is not well-formed XHTML: {error}",
                 mend="close every element, and write &#160; and the like as numbers",
-                where=Place("layouts/base/cover/wrap.xhtml"),
+                where=Place(f"layouts/{self._suspect()}"),
             )
             raise PublicationError(self._findings) from None
+
+    def _suspect(self) -> str:
+        """The template that most likely made ill-formed markup: one of the author's own."""
+        layout = self.layout
+        own = (
+            path
+            for path, text in sorted(layout.files.items())
+            if "/cover/" in path and path.endswith(".xhtml") and layout.built_in.get(path) != text
+        )
+        return next(own, "base/cover/wrap.xhtml")
 
 
 def _is_style(path: str, link: str) -> bool:
