@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from imprint.model.publication import Publication
     from imprint.model.record import Record
     from imprint.model.rendition import Medium, Rendition
+    from imprint.model.wrap import Interior
     from imprint.readers import read, read_files
     from imprint.store import FolderStore
 
@@ -45,6 +46,7 @@ __all__ = [
     "Event",
     "Finding",
     "FolderStore",
+    "Interior",
     "Layout",
     "Medium",
     "PageMap",
@@ -87,6 +89,7 @@ _HOMES = {
     "imprint.model.publication": ("Publication",),
     "imprint.model.record": ("Record",),
     "imprint.model.rendition": ("Medium", "Rendition"),
+    "imprint.model.wrap": ("Interior",),
     "imprint.readers": ("read", "read_files"),
 }
 

@@ -28,8 +28,8 @@ def _advice(summary: str) -> Rule:
 # Families: SRC files of the source · CFG imprint.toml and front matter · REC the record ·
 # TRD what the trade wants to know · OTH keys of other tools · TXT Markdown and its constructs ·
 # ART plain-text articles · REF references · AST assets · LAY layouts · FNT fonts ·
-# OUT artifacts · EPB EPUB · PDF PDF · PRN the printer's file ·
-# CLM claims of accessibility · ONX the message to the trade.
+# OUT artifacts · EPB EPUB · PDF PDF · PRN the printer's file · COV the cover of the printed book ·
+# CLM claims of accessibility · ONX the message to the trade · AGR agreement of finished files.
 RULES: dict[str, Rule] = {
     "SRC-001": _error("a file or folder is missing"),
     "SRC-002": _error("a file has no text in it"),
@@ -96,6 +96,7 @@ RULES: dict[str, Rule] = {
     "AST-005": _warning("an image has no alternative text"),
     "AST-006": _error("an SVG picture has active or remote content"),
     "AST-007": _error("an image is too large to be handled"),
+    "AST-008": _warning("the cover picture is not of the size and shape that shops want"),
     "LAY-001": _error("the layout does not exist"),
     "LAY-002": _error("a layout's template has an error"),
     "LAY-003": _error("a layout option is unknown"),
@@ -133,6 +134,16 @@ RULES: dict[str, Rule] = {
     "ONX-003": _warning("a fact that the trade wants is missing"),
     "ONX-004": _warning("a fact cannot be said in a message to the trade"),
     "ONX-005": _advice("what only a build knows of a product is not known"),
+    "COV-001": _error("the printer does not offer the paper"),
+    "COV-002": _error("the thickness of the spine is not known"),
+    "COV-003": _error("the book is too long for its paper"),
+    "COV-004": _warning("the cover picture has too few pixels for print"),
+    "COV-005": _advice("the cover has no barcode"),
+    "COV-006": _advice("the spine has no text"),
+    "COV-007": _warning("the texts of the back are too long, and are cut short"),
+    "COV-008": _error("the barcode cannot be made"),
+    "COV-009": _advice("the cover picture is of another shape than the front, and is cut"),
+    "COV-010": _advice("the back of the cover has no text"),
     "AGR-001": _error("a finished file states a fact otherwise than the record"),
     "AGR-002": _error("a finished file leaves out a fact that it has to state"),
     "AGR-003": _error("the imprint page of a finished file is not what the record makes it"),

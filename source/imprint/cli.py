@@ -91,7 +91,7 @@ def cli() -> None:
 @click.argument("path", default=".", type=click.Path(path_type=Path))
 @click.option(
     "--to", "to", metavar="TARGET,…",
-    help="What to make: epub, print, screen, archive. Default: epub,print.",
+    help="What to make: epub, print, screen, archive, cover. Default: epub,print.",
 )  # fmt: skip
 @click.option(
     "-o", "outputs", multiple=True, metavar="FILE", type=click.Path(path_type=Path),
@@ -116,7 +116,7 @@ def cli() -> None:
 @click.option("--no-cache", "no_cache", is_flag=True, help="Make everything anew; keep nothing.")
 @_speaking
 def build(path: Path, to: str | None, outputs: tuple[Path, ...], **options: Any) -> None:
-    """Build the EPUB and the PDFs of PATH.
+    """Build the EPUB and the PDFs of PATH, and the cover of its print.
 
     PATH is a folder with imprint.toml, that file, or one manuscript: Markdown (.md) or the plain
     text of an article (.txt). Default: the current folder.

@@ -413,6 +413,7 @@ _FAMILIES = {
     "EPB": "The EPUB",
     "PDF": "The PDF",
     "PRN": "The printer's file",
+    "COV": "The cover of the printed book",
     "AGR": "Agreement of finished files",
     "CLM": "Claims of accessibility",
     "ONX": "The message to the trade",

@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from hashlib import sha256
 from io import BytesIO
 from pathlib import Path
 
 import pytest
-from PIL import Image
-from tests.emitters.epub.specimens import picture, small
+from PIL import Image, ImageCms
+from tests.emitters.epub.specimens import small
 
 from imprint.emitters.cover import composition, emit_cover, known_cover
 from imprint.emitters.cover.drawings import DRAWINGS, Canvas, letters_of
 from imprint.emitters.cover.lettering import Setter
 from imprint.emitters.cover.outlines import filled
 from imprint.emitters.cover.palettes import PALETTES, Colour, palette_for
+from imprint.model.assets import Asset
 from imprint.model.publication import Cover
 from imprint.model.record import Contributor, Publisher, Record
 from imprint.model.rendition import Rendition
@@ -73,10 +75,90 @@ def test_the_same_record_has_the_same_cover(plain: Rendition) -> None:
     assert emit_cover(plain).content == emit_cover(plain).content
 
 
-def test_the_authors_picture_is_the_cover(plain: Rendition) -> None:
-    own = picture("own.png")
+def own_cover(plain: Rendition, own: Asset) -> Asset:
     made = replace(plain, cover=Cover(asset=own.digest, alternative="Mine"), assets=(own,))
-    assert emit_cover(made) is own
+    return emit_cover(made)
+
+
+def a_picture(name: str, mode: str, size: tuple[int, int] = (16, 25), **saving: object) -> Asset:
+    content = BytesIO()
+    kind = {"jpg": "JPEG", "png": "PNG", "gif": "GIF", "webp": "WEBP"}[
+        name.rsplit(".", maxsplit=1)[-1]
+    ]
+    Image.new(mode, size).save(content, kind, **saving)  # type: ignore[arg-type]
+    return Asset(
+        digest=sha256(content.getvalue()).hexdigest(),
+        name=name,
+        media_type=f"image/{kind.lower()}",
+        content=content.getvalue(),
+        width=size[0],
+        height=size[1],
+    )
+
+
+@pytest.mark.parametrize("mode", ["RGB", "L"])
+def test_the_authors_picture_is_the_cover(plain: Rendition, mode: str) -> None:
+    own = a_picture("own.jpg", mode)
+    assert own_cover(plain, own) is own
+    drawing = replace(own, name="own.svg", media_type="image/svg+xml", content=b"<svg/>")
+    assert own_cover(plain, drawing) is drawing
+
+
+@pytest.mark.parametrize(
+    "own",
+    [
+        a_picture("own.png", "RGBA"),
+        a_picture("own.png", "P"),
+        a_picture("own.png", "1"),
+        a_picture("own.png", "I;16"),
+        a_picture("own.gif", "P"),
+        a_picture("own.webp", "RGB"),
+        a_picture("own.jpg", "CMYK"),
+        a_picture("own.jpg", "RGB", exif=b"Exif\0\0II*\0\x08\0\0\0\x01\0\x12\x01\x03\0"
+                  b"\x01\0\0\0\x06\0\0\0\0\0\0\0"),
+    ],
+    ids=lambda own: f"{own.name}-{own.content[:4]!r}",
+)  # fmt: skip
+def test_a_picture_that_a_shop_would_not_take_is_made_one(plain: Rendition, own: Asset) -> None:
+    made = own_cover(plain, own)
+    image = Image.open(BytesIO(made.content))
+    assert (image.format, image.mode, made.name) == ("JPEG", "RGB", "cover.jpg")
+    assert image.getexif().get(0x0112, 1) == 1
+    assert image.size == (made.width, made.height)
+    assert set(image.size) == {16, 25}
+    assert made.digest == sha256(made.content).hexdigest()
+    assert own_cover(plain, own).content == made.content
+
+
+def test_a_vast_picture_is_reduced(plain: Rendition) -> None:
+    made = own_cover(plain, a_picture("own.jpg", "L", (3000, 4800)))
+    assert made.width * made.height <= 5_600_000
+    assert made.height / made.width == pytest.approx(1.6, abs=0.01)
+    wide = own_cover(plain, a_picture("own.jpg", "L", (8000, 100)))
+    assert wide.width == 7200
+
+
+def test_a_picture_of_other_colours_is_converted(plain: Rendition) -> None:
+    """The profile says green where the numbers say red."""
+    swapped = bytearray(ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes())
+    count = int.from_bytes(swapped[128:132], "big")
+    tags = {bytes(swapped[at : at + 4]): at for at in range(132, 132 + 12 * count, 12)}
+    red, green = tags[b"rXYZ"], tags[b"gXYZ"]
+    swapped[red : red + 4], swapped[green : green + 4] = b"gXYZ", b"rXYZ"
+    described = tags[b"desc"]
+    begin = int.from_bytes(swapped[described + 4 : described + 8], "big")
+    length = int.from_bytes(swapped[described + 8 : described + 12], "big")
+    text = bytes(swapped[begin : begin + length])
+    swapped[begin : begin + length] = text.replace(
+        "sRGB".encode("utf-16-be"), "xxxx".encode("utf-16-be")
+    ).replace(b"sRGB", b"xxxx")
+    content = BytesIO()
+    Image.new("RGB", (16, 25), (255, 0, 0)).save(content, "JPEG", icc_profile=bytes(swapped))
+    own = replace(a_picture("own.jpg", "RGB"), content=content.getvalue())
+    made = Image.open(BytesIO(own_cover(plain, own).content))
+    red_value, green_value, _ = made.getpixel((8, 8))  # type: ignore[misc]
+    assert green_value > 200
+    assert red_value < 80
 
 
 @pytest.mark.parametrize("title", ["It", LONG, UNBROKEN, "紅樓夢", "🦉", " ", "“A”\tB\nC"])

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from io import BytesIO
+
 import pytest
+from PIL import Image
 
 import imprint
-from imprint.diagnostics import PublicationError
+from imprint.diagnostics import Finding, PublicationError
 from imprint.model.inlines import Link
 from imprint.model.publication import Publication, SectionKind
 from imprint.model.text import runs_of_section, walk_inlines
@@ -140,3 +143,43 @@ def test_files_named_after_a_kind_are_of_it() -> None:
         "preface",
         "chapter",
     ]
+
+
+def own_cover(size: tuple[int, int], kind: str = "JPEG") -> list[Finding]:
+    content = BytesIO()
+    Image.new("L", size).save(content, kind)
+    return about_the_cover(content.getvalue())
+
+
+def about_the_cover(content: bytes | str) -> list[Finding]:
+    files = {"imprint.toml": 'title = "T"\nlang = "en"\ncover = "c.jpg"\n', "source/1.md": "# One"}
+    found = imprint.read_files({**files, "c.jpg": content}).findings
+    return [finding for finding in found if finding.code == "AST-008"]
+
+
+@pytest.mark.parametrize("size", [(1600, 2560), (1600, 2700), (1800, 2700), (4000, 6400)])
+def test_a_cover_of_the_size_that_shops_want_is_passed_over(size: tuple[int, int]) -> None:
+    assert own_cover(size) == []
+
+
+@pytest.mark.parametrize(
+    ("size", "what"),
+    [
+        ((1000, 1600), "1000 × 1600 pixels"),
+        ((1600, 2559), "1600 × 2559 pixels"),
+        ((2600, 2600), "1.00 times as high"),
+        ((1600, 3000), "1.88 times as high"),
+    ],
+)
+def test_a_cover_that_shops_do_not_want_is_found(size: tuple[int, int], what: str) -> None:
+    (finding,) = own_cover(size)
+    assert what in finding.what
+    assert "1600 × 2560" in finding.mend
+    assert finding.where.key == "cover"
+
+
+def test_a_drawing_is_measured_by_its_shape_alone() -> None:
+    drawn = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {} 16"/>'
+    assert about_the_cover(drawn.format(10)) == []
+    (finding,) = about_the_cover(drawn.format(16))
+    assert "1.00 times as high" in finding.what

@@ -11,13 +11,13 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from imprint.build.pages import set_pages
+from imprint.build.pages import profile_of, set_pages
 from imprint.build.targets import TARGETS
 from imprint.diagnostics import Finding, PublicationError, Severity, ToolMissing
 from imprint.emitters.cover import emit_cover, known_cover
 from imprint.emitters.pdf.crew import Crew
 from imprint.emitters.pdf.jobs import BindJob, bind_artifact
-from imprint.emitters.pdf.press import Press, SetBook
+from imprint.emitters.pdf.press import Press, SetBook, printed_pages
 from imprint.layouts import Layout, compose, load_layout
 from imprint.model.artifact import Artifact
 from imprint.model.assets import Asset
@@ -25,6 +25,7 @@ from imprint.model.pages import PageMap
 from imprint.model.publication import Publication
 from imprint.model.record import Record
 from imprint.model.rendition import Medium, Rendition
+from imprint.model.wrap import Interior
 from imprint.store import NO_STORE, Store
 
 if TYPE_CHECKING:
@@ -63,7 +64,7 @@ class Build:
     pages: PageMap = PageMap()
 
 
-def build_artifacts(
+def build_artifacts(  # noqa: PLR0913 - all of them but the first have defaults
     publication: Publication,
     *,
     targets: Sequence[str] = (),
@@ -73,6 +74,7 @@ def build_artifacts(
     store: Store | None = None,
     templates: Path | None = None,
     pages: PageMap | None = None,
+    interior: Interior | None = None,
 ) -> Build:
     """Make a publication's artifacts, and write none.
 
@@ -80,8 +82,9 @@ def build_artifacts(
     that the artifacts say they were made, by default the publication's own date. ``crew`` typesets,
     by default a process for each processor; ``store`` keeps what was typeset for the next build,
     and ``templates`` is a folder of the user's own for their code, as for ``compose``. ``pages`` is
-    the page map of an earlier build, for an EPUB that is made without a PDF. Raises
-    PublicationError with every finding, and ToolMissing.
+    the page map of an earlier build, for an EPUB that is made without a PDF, and ``interior`` what
+    is known of the printer's file of one, for a cover that is made alone. Raises PublicationError
+    with every finding, and ToolMissing.
     """
     targets = tuple(dict.fromkeys(targets or publication.targets))
     findings = list(publication.findings)
@@ -98,6 +101,7 @@ def build_artifacts(
         store=store or NO_STORE,
         templates=templates,
         pages=pages,
+        interior=interior,
         findings=findings,
     )
     with nullcontext(crew) if crew else Crew() as workers:
@@ -163,12 +167,14 @@ class _Order:
     store: Store
     templates: Path | None
     pages: PageMap | None
+    interior: Interior | None
     findings: list[Finding] = field(default_factory=list)
 
     def filled(self, crew: Crew) -> Build:
         bound = [t for t in self.targets if TARGETS[t].medium is Medium.PRINT]
         made: dict[str, Artifact] = {}
-        if bound:
+        wraps = "cover" in self.targets
+        if bound or wraps:
             self._need_engine()
             crew.start()  # before there is a second thread, which a new process would lose
             crew.load_language(self.publication.record.language)
@@ -189,6 +195,9 @@ class _Order:
                 )
             for target in bound:
                 made[target] = self._stage(binding[target].result)
+            if wraps:
+                known = pages if bound else None
+                made["cover"] = self._stage(lambda: self._wrapped(layout, known, crew))
         for artifact in made.values():
             self._note(artifact.findings)
         if any(finding.severity is Severity.ERROR for finding in self.findings):
@@ -230,6 +239,50 @@ class _Order:
             ),
             self.store,
         )
+
+    def _wrapped(self, layout: Layout, pages: SetPages | None, crew: Crew) -> Artifact:
+        """The cover of the printed book, its spine as thick as the pages are many."""
+        from imprint.build.wrap import set_wrap, trim_of
+        from imprint.emitters.pdf.wrap import WrapJob, bind_wrap
+
+        def heard(step: str) -> None:
+            self.listener(Event("cover", step))
+
+        def setter(rendition: Rendition) -> SetBook:
+            return Press(rendition, crew=crew, store=self.store).set_book()
+
+        profile = profile_of(self.publication)
+        interior = self.interior
+        if pages is None and not (interior and interior.suits(profile.name, trim_of(layout))):
+            heard("setting the pages, to count them")
+            pages = self._set(layout, "cover", crew, _nothing)
+            self._note(pages.findings)
+        if pages is not None:
+            count = len(printed_pages(pages.book, pages.rendition, profile))
+        else:
+            assert interior is not None
+            count = interior.pages
+        heard(f"composing, for {count} pages")
+        wrap = set_wrap(
+            self.publication,
+            layout,
+            pages=count,
+            profile=profile,
+            setter=setter,
+            templates=self.templates,
+        )
+        self._note(wrap.findings)
+        heard("binding")
+        job = WrapJob(
+            book=replace(wrap.book, page_map=PageMap(), anchors={}),
+            rendition=wrap.rendition,
+            sheet=wrap.sheet,
+            profile=profile,
+            colour_profile=self.publication.press.colour_profile,
+            modified=self.moment,
+        )
+        artifact: Artifact = crew.call(bind_wrap, job, self.store).result()
+        return replace(artifact, made_for=wrap.made_for)
 
     def _drafted(self, layout: Layout, crew: Crew | None) -> _Ebook:
         self.listener(Event("epub", "composing"))

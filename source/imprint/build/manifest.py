@@ -16,6 +16,7 @@ from imprint.model.accessibility import AccessibilityClaims
 from imprint.model.artifact import Artifact
 from imprint.model.pages import Page, PageMap, PageStart, Side
 from imprint.model.record import PartialDate
+from imprint.model.wrap import Interior
 from imprint.store import content_of
 
 MANIFEST = "manifest.json"
@@ -32,7 +33,7 @@ def manifest_of(
     """What a build made, as JSON.
 
     The sha-256, size, number of pages, fonts, trimmed size in points and accessibility of each
-    artifact; the pages of the printed book,
+    artifact, and what a file for the printer was made for; the pages of the printed book,
     each with its label, section, side, and where its text begins; the tools. ``previous`` is the
     manifest before it, for what this build did not make.
     """
@@ -53,6 +54,8 @@ def manifest_of(
             entry["trim"] = [round(length, 3) for length in artifact.trim]
         if artifact.accessibility:
             entry["accessibility"] = _claims_facts(artifact.accessibility)
+        if artifact.made_for:
+            entry["made-for"] = dict(artifact.made_for)
         entries[artifact.name] = entry
     facts: dict[str, object] = {"artifacts": dict(sorted(entries.items()))}
     mapped = [_page_facts(page) for page in pages] or previous.get("pages", [])
@@ -134,6 +137,23 @@ def page_map_of(path: Path) -> PageMap | None:
         return PageMap(pages, folios) if pages else None
     except (OSError, ValueError, LookupError, TypeError, AttributeError, RecursionError):
         return None
+
+
+def interior_of(path: Path) -> Interior | None:
+    """What a manifest tells of the printer's file, if that is still there; else None."""
+    for entry in read_manifest(path).get("artifacts", {}).values():
+        try:
+            if entry["target"] == "print" and not entry.get("proof"):
+                made_for = entry["made-for"]
+                width, height = map(float, made_for["trim"])
+                return Interior(
+                    pages=int(entry["pages"]),
+                    profile=str(made_for["profile"]),
+                    trim=(width, height),
+                )
+        except (ValueError, LookupError, TypeError, AttributeError):
+            continue
+    return None
 
 
 def _page(facts: Mapping[str, Any]) -> Page:

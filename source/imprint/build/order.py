@@ -98,7 +98,7 @@ def _carried_out(order: Order, crew: Crew, memory: Memory | None, listener: List
     from platformdirs import user_cache_path
 
     from imprint.build.artifacts import build_artifacts
-    from imprint.build.manifest import MANIFEST, page_map_of
+    from imprint.build.manifest import MANIFEST, interior_of, page_map_of
     from imprint.build.proof import make_proof
     from imprint.build.writing import write_artifacts
     from imprint.emitters.pdf.jobs import trim_memory
@@ -116,8 +116,11 @@ def _carried_out(order: Order, crew: Crew, memory: Memory | None, listener: List
     own = user_cache_path("imprint", appauthor=False)
     templates = own / "templates" if order.keeps else None
     page_map = page_map_of(folder / MANIFEST)
+    interior = interior_of(folder / MANIFEST)
     make = partial(
-        partial(make_proof, only=order.only) if order.only else build_artifacts,
+        partial(make_proof, only=order.only)
+        if order.only
+        else partial(build_artifacts, interior=interior),
         publication,
         targets=made or wanted,
         modified=order.modified,
@@ -146,7 +149,8 @@ def _carried_out(order: Order, crew: Crew, memory: Memory | None, listener: List
     )
     findings = (*built.findings, *_troubles(store))
     if memory:
-        listed = () if len(names) == len(files) else (folder / MANIFEST,)
+        apart = len(names) == len(files) and "cover" not in wanted
+        listed = () if apart else (folder / MANIFEST,)
         memory.remember(order.facts, log, Remembered(files, findings), also=listed)
     return Outcome(files, findings)
 

@@ -39,7 +39,7 @@ def make_proof(  # noqa: PLR0913 - what build_artifacts takes, and the section
     """
     from imprint.emitters.pdf.binding import emit_pdf
 
-    bound = [target for target in targets if target != "epub"]
+    bound = [target for target in targets if target not in ("epub", "cover")]
     if pages is None:
         _refuse("there is no earlier build that has page numbers", "build the whole book first")
     assert pages is not None

@@ -22,6 +22,7 @@ TARGETS: Mapping[str, Target] = {
     "print": Target(Medium.PRINT, ".pdf"),
     "screen": Target(Medium.PRINT, ".pdf"),
     "archive": Target(Medium.PRINT, ".pdf"),
+    "cover": Target(Medium.COVER, ".pdf"),
 }
 
 

@@ -115,7 +115,7 @@ class _Composition:
             words=self.words,
             options=layout.options,
             medium=medium.value,
-            families=_font_stacks(layout),
+            families=font_stacks(layout),
         )
         self.sections = self._order()
         self.numbers: dict[str, str] = {}
@@ -336,7 +336,7 @@ class _Composition:
                 fonts_used(self.record, self.census, self.layout),
             )
         if kind is SectionKind.COVER:
-            view["source"] = self._cover_source()
+            view["source"] = "images/cover.jpg"  # whose name the EPUB settles
             view["alternative"] = self._cover_alternative()
         markup = self.templates.render_first(
             [f"sections/{kind.value}.xhtml", "sections/section.xhtml"], **view
@@ -365,11 +365,6 @@ class _Composition:
             if page.first_of_body:
                 classes.append("first-of-body")
         return classes
-
-    def _cover_source(self) -> str:
-        cover = self.publication.cover
-        name = self.publication.assets[cover.asset].name if cover else "cover.jpg"
-        return f"images/{name}"
 
     def _cover_alternative(self) -> str:
         cover = self.publication.cover
@@ -450,7 +445,7 @@ class _Composition:
         return tuple(landmarks)
 
 
-def _font_stacks(layout: Layout) -> dict[str, str]:
+def font_stacks(layout: Layout) -> dict[str, str]:
     """The CSS font stack of each use that the layout declares, the author's families behind it."""
     fallbacks = list(dict.fromkeys(css_string(font.family) for font in layout.fallbacks))
     names = {family.use: css_string(family.name) for family in layout.families}

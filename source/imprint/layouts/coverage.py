@@ -71,7 +71,7 @@ def check_coverage(
     medium: Medium,
     findings: Findings,
 ) -> None:
-    """FNT-003 (print) or FNT-004 (EPUB) for each character that no font of the rendition has."""
+    """FNT-003 (on paper) or FNT-004 (EPUB) for each character that no font of the rendition has."""
     covered: frozenset[int] = frozenset().union(*(font.characters for font in fonts))
     used: set[str] = set()
     for text in texts:
@@ -79,7 +79,7 @@ def check_coverage(
     missing = {c for c in used if ord(c) not in covered and not _needs_no_glyph(c)}
     if not missing:
         return
-    code = "FNT-003" if medium is Medium.PRINT else "FNT-004"
+    code = "FNT-004" if medium is Medium.EPUB else "FNT-003"
     places = _places(publication, missing)
     by_mend: dict[str, list[str]] = {}
     for character in sorted(missing, key=lambda c: (c not in places, places.get(c, NOWHERE), c)):

@@ -141,6 +141,14 @@ def _parse_boolean(value: object) -> bool:
     return words[str(value).strip().lower()]
 
 
+def _parse_colour(value: object) -> str:
+    """A colour as CSS writes it in six digits, or ``auto`` for the one that Imprint chooses."""
+    text = str(value).strip().lower()
+    if text != "auto" and not re.fullmatch(r"#[0-9a-f]{6}", text):
+        raise WrongValue("a colour of six digits such as #14213d, or auto")
+    return text
+
+
 def _parse_text(value: object) -> str:
     if isinstance(value, str | int | float) and not isinstance(value, bool):
         return str(value)
@@ -153,6 +161,7 @@ PARSERS = {
     "size": parse_size,
     "number": _parse_number,
     "boolean": _parse_boolean,
+    "colour": _parse_colour,
     "text": _parse_text,
 }
 

@@ -63,7 +63,7 @@ class Words:
 
     def date(self, date: PartialDate) -> str:
         """A date in words, as exact as it is known."""
-        locale = _locale(self.language)
+        locale = locale_of(self.language)
         if date.day:
             day = datetime.date(date.year, date.month, date.day)
             return re.sub(r"^1\b", self["first-day"], str(format_date(day, "long", locale=locale)))
@@ -75,7 +75,7 @@ class Words:
 
     def language_name(self, tag: str) -> str:
         """A language's name in this one; the tag itself when it has none."""
-        locale = _locale(self.language)
+        locale = locale_of(self.language)
         subtags = tag.replace("_", "-").split("-")
         for length in range(len(subtags), 0, -1):
             name = locale.languages.get("_".join(subtags[:length]))
@@ -147,14 +147,14 @@ def related_tags(language: str) -> tuple[str, ...]:
     """A tag and its shorter forms, longest first, with the script that its region implies."""
     subtags = language.split("-")
     tags = ["-".join(subtags[:length]) for length in range(len(subtags), 0, -1)]
-    script = _locale(language).script
+    script = locale_of(language).script
     if script and script not in subtags:
         tags.insert(-1, f"{subtags[0]}-{script}")
     return tuple(tags)
 
 
 @lru_cache(maxsize=32)
-def _locale(language: str) -> Locale:
+def locale_of(language: str) -> Locale:
     subtags = language.split("-")
     for length in range(len(subtags), 0, -1):
         try:

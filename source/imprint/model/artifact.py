@@ -18,6 +18,7 @@ class Artifact:
     ``trim`` is the trimmed page's width and height in points, None where there is none;
     ``accessibility`` what it may claim.
     ``is_proof`` says that it is a section alone.
+    ``made_for`` are the facts that it was made for and is out of date without, by name.
     """
 
     name: str
@@ -29,6 +30,7 @@ class Artifact:
     is_proof: bool = False
     trim: tuple[float, float] | None = None
     accessibility: AccessibilityClaims | None = None
+    made_for: tuple[tuple[str, str | int | float | tuple[float, ...]], ...] = ()
     findings: tuple[Finding, ...] = ()
 
     @property

@@ -48,6 +48,28 @@ class OutputIntent:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class CoverRules:
+    """What a printer wants of a paperback's cover, on one sheet. Lengths are points.
+
+    ``bleed`` is on all four edges, ``safe`` the least distance of text from the trim. A book of
+    fewer than ``spine_pages`` pages has no text on its spine; ``fold_safe`` is the least distance
+    of that text from the folds. ``barcode`` is the width and height that a barcode with its white
+    may have, 0 where there is no limit, and ``barcode_safe`` its least distance from the fold and
+    the trim. ``colour`` are the cover's inks. ``spine_from`` says where the thickness of the spine
+    is to be had.
+    """
+
+    bleed: float = 9.0
+    safe: float = 9.0
+    spine_pages: int = 0
+    fold_safe: float = 4.5
+    barcode: tuple[float, float] = (0.0, 0.0)
+    barcode_safe: float = 18.0
+    colour: Colour = Colour.CMYK
+    spine_from: str = "the printer"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Profile:
     """A printer's rules for the pages of a book. Lengths are points (1/72 inch).
 
@@ -62,7 +84,7 @@ class Profile:
     ``last_blank`` leaves the last page to the printer. ``ink_most`` is the most ink on one spot, in
     per cent; 0: there is no limit. ``resolution`` is the least resolution of pictures, in pixels an
     inch. ``furniture`` names what the file may have beside pages: ``links``, ``outline``,
-    ``labels``, ``marks``, ``metadata``.
+    ``labels``, ``marks``, ``metadata``. ``cover`` are the rules of the cover.
     """
 
     name: str
@@ -89,6 +111,7 @@ class Profile:
     full_fonts: bool = False
     furniture: frozenset[str] = frozenset()
     papers: tuple[Paper, ...] = ()
+    cover: CoverRules = CoverRules()
 
     def safe_for(self, *, bleeds: bool) -> float:
         """The least distance of text from the edges but the inner one, in points."""

@@ -157,11 +157,13 @@ class Cover:
 class PressChoice:
     """How the author has it printed: a printer's profile by name.
 
-    ``colour_profile`` is the ICC profile of the printing condition, where the author has one.
+    ``colour_profile`` is the ICC profile of the printing condition, where the author has one;
+    ``spine`` the thickness of the spine in points, where the printer has told it, else 0.
     """
 
     profile: str = "generic"
     colour_profile: bytes | None = field(default=None, repr=False)
+    spine: float = 0.0
     place: Place = NOWHERE
 
 

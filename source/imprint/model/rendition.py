@@ -19,6 +19,7 @@ class Medium(Enum):
 
     EPUB = "epub"
     PRINT = "print"
+    COVER = "cover"  # of the printed book
 
 
 class Opening(Enum):

@@ -9,7 +9,7 @@ from dataclasses import fields
 from enum import Enum
 from typing import Any, TypeVar
 
-from imprint.model.profile import Colour, OutputIntent, Paper, Profile, Standard
+from imprint.model.profile import Colour, CoverRules, OutputIntent, Paper, Profile, Standard
 
 E = TypeVar("E", bound=Enum)
 T = TypeVar("T")
@@ -169,6 +169,16 @@ def _bands(value: object) -> tuple[tuple[int, float], ...]:
 
 _PAPER: dict[str, Reader] = {"name": _text, "thickness": points, "pages_most": _count}
 _INTENT: dict[str, Reader] = {"identifier": _text, "condition": _text, "registry": _text}
+_COVER: dict[str, Reader] = {
+    "bleed": points,
+    "safe": points,
+    "spine_pages": _count,
+    "fold_safe": points,
+    "barcode": _size,
+    "barcode_safe": points,
+    "colour": _choice(Colour),
+    "spine_from": _text,
+}
 _READERS: dict[str, Reader] = {
     "title": _text,
     "verified_on": _day,
@@ -193,6 +203,7 @@ _READERS: dict[str, Reader] = {
     "full_fonts": _answer,
     "furniture": _some_of(FURNITURE),
     "papers": _list(_whole(Paper, _PAPER)),
+    "cover": _whole(CoverRules, _COVER),
 }
 _REQUIRED = ("title", "verified_on", "sources", "furniture")
 assert {field.name for field in fields(Profile)} == {*_READERS, "name"}

@@ -9,6 +9,7 @@ from functools import cached_property
 from pathlib import Path, PurePosixPath
 
 from imprint.diagnostics import NOWHERE, Finding, Findings, Place, PublicationError
+from imprint.model.assets import Asset
 from imprint.model.inlines import Text
 from imprint.model.publication import (
     Cover,
@@ -51,6 +52,9 @@ _FONT_FILES = (".ttf", ".otf", ".woff", ".woff2")
 _LAYOUT_FILES = (".xhtml", ".css", ".toml")
 _ONE_FILE_LAYOUT, _FOLDER_LAYOUT = "essay", "novel"
 _DEFAULT_TARGETS = ("epub", "print")
+# A cover that every shop takes: its pixels, and the most and the least of height over width.
+_COVER_SIZE = (1600, 2560)
+_COVER_SHAPES = (1.7, 1.5)
 
 
 def read(path: Path | str, *, settings: Sequence[str] = (), log: Log | None = None) -> Publication:
@@ -392,10 +396,31 @@ class _PublicationReader:
     def _cover(self, settings: Settings) -> Cover | None:
         if settings.cover is None:
             return None
-        digest = self.images.load(
-            settings.cover.image, beside=CONFIGURATION, place=settings.cover.place
-        )
-        return Cover(asset=digest, alternative=settings.cover.alternative) if digest else None
+        place = settings.cover.place
+        digest = self.images.load(settings.cover.image, beside=CONFIGURATION, place=place)
+        if digest is None:
+            return None
+        self._measure_cover(self.images.assets[digest], place)
+        return Cover(asset=digest, alternative=settings.cover.alternative)
+
+    def _measure_cover(self, picture: Asset, place: Place) -> None:
+        """AST-008 for a cover that is smaller, or of another shape, than shops show well.
+
+        https://kdp.amazon.com/en_US/help/topic/G6GTK3T3NUHKLEFX
+        """
+        width, height = picture.width, picture.height
+        if not width or not height:
+            return
+        is_drawn = picture.media_type == "image/svg+xml"
+        least, tallest, flattest = _COVER_SIZE, *_COVER_SHAPES
+        if not is_drawn and (width < least[0] or height < least[1]):
+            what = f"the cover picture has {width} × {height} pixels"
+            mend = "save it with {} × {} pixels, which every shop shows sharp".format(*least)
+            self.findings.add("AST-008", what, mend=mend, where=place)
+        elif not flattest <= height / width <= tallest:
+            what = f"the cover picture is {height / width:.2f} times as high as it is wide"
+            mend = "make it 1.6 times as high as wide, as 1600 × 2560 pixels: shops show it whole"
+            self.findings.add("AST-008", what, mend=mend, where=place)
 
     def _layout(self, settings: Settings, default: str) -> LayoutChoice:
         files = {}
@@ -426,6 +451,7 @@ class _PublicationReader:
         return PressChoice(
             profile=wish.profile or PressChoice().profile,
             colour_profile=content,
+            spine=wish.spine,
             place=wish.place,
         )
 

@@ -46,10 +46,11 @@ class FontChoice:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PressWish:
-    """A printer's profile by its name, and an ICC profile by its path."""
+    """A printer's profile by its name, an ICC profile by its path, the spine in points."""
 
     profile: str = ""
     colour_profile: str = ""
+    spine: float = 0.0
     place: Place = NOWHERE
     colour_place: Place = NOWHERE
 

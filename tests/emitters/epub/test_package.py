@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta, timezone
+from io import BytesIO
 
 import pytest
 from lxml import etree
+from PIL import Image
 from tests.emitters.epub.specimens import (
     COVER,
     MOMENT,
@@ -22,6 +24,7 @@ from tests.emitters.epub.specimens import (
     small,
 )
 
+import imprint
 from imprint.diagnostics import PublicationError
 from imprint.emitters.epub.statements import full_title, moment
 from imprint.model.record import Contributor, Identifier, Licence, Original, Record, Series
@@ -197,6 +200,37 @@ def test_the_authors_cover_is_in_the_book_once() -> None:
     own = picture("own.png")
     content = emitted(replace(small(), assets=(own,)), cover=own)
     assert [name for name in opened(content) if "images/" in name] == ["EPUB/images/own.png"]
+
+
+def with_own_cover(*, shown: bool) -> dict[str, bytes]:
+    own = BytesIO()
+    Image.new("RGBA", (1600, 2560), (10, 20, 30, 128)).save(own, "PNG")
+    built = imprint.build_artifacts(
+        imprint.read_files(
+            {
+                "imprint.toml": 'title = "Small"\nlang = "en"\ncover = "own.png"\n',
+                "source/1.md": "# One\n\nText. " + ("![Mine](../own.png)" if shown else ""),
+                "own.png": own.getvalue(),
+            }
+        ),
+        targets=["epub"],
+    )
+    assert not [finding for finding in built.findings if finding.code == "AST-008"]
+    return opened(built.artifacts[0].content)
+
+
+@pytest.mark.parametrize(
+    ("shown", "pictures"), [(False, ["cover.jpg"]), (True, ["cover.jpg", "own.png"])]
+)
+def test_a_cover_that_is_made_for_shops_stands_for_the_authors_own(
+    shown: bool, pictures: list[str]
+) -> None:
+    files = with_own_cover(shown=shown)
+    names = sorted(name.rpartition("/")[2] for name in files if "images/" in name)
+    assert names == pictures
+    assert b'src="images/cover.jpg"' in files["EPUB/cover.xhtml"]
+    image = Image.open(BytesIO(files["EPUB/images/cover.jpg"]))
+    assert (image.format, image.mode, image.size) == ("JPEG", "RGB", (1600, 2560))
 
 
 def with_ids(*ids: str, language: str = "en") -> Rendition:

@@ -1,4 +1,4 @@
-"""A record becomes a typographic cover, unless the author gave a picture."""
+"""A record becomes a typographic cover, unless the author gave a picture; and its print a wrap."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from imprint.model.record import Record
 from imprint.model.rendition import Rendition
 from imprint.store import NO_STORE, Store, source_digest
 
-__all__ = ["HEIGHT", "WIDTH", "CoverText", "emit_cover", "known_cover"]
+__all__ = ["HEIGHT", "WIDTH", "CoverText", "emit_cover", "known_cover", "text_of"]
 
 # The size that every shop accepts (1 : 1.6), in pixels.
 WIDTH, HEIGHT = 1600, 2560
@@ -36,14 +36,14 @@ def emit_cover(rendition: Rendition, *, store: Store = NO_STORE) -> Asset:
     """The cover's picture: the author's own, or one made from the record.
 
     A made cover is 1600 × 2560 pixels of sRGB as JPEG, the same bytes for the same record. It is
-    kept in the store.
+    kept in the store. A picture of the author's that some shop would not take is made one.
     """
     known = known_cover(rendition, store)
     if known is not None:
         return known
     from imprint.emitters.cover.composition import drawn
 
-    content = drawn(_text_of(rendition), rendition.fonts)
+    content = drawn(_text(rendition), rendition.fonts)
     store.put(_key(rendition), content)
     return _asset(content)
 
@@ -54,7 +54,9 @@ def known_cover(rendition: Rendition, store: Store) -> Asset | None:
         wanted = rendition.cover.asset
         own = next((asset for asset in rendition.assets if asset.digest == wanted), None)
         if own is not None:
-            return own
+            from imprint.emitters.cover.own import for_shops
+
+            return for_shops(own, name=_NAME)
     kept = store.get(_key(rendition))
     return _asset(kept) if kept is not None and kept.startswith(_JPEG) else None
 
@@ -72,19 +74,23 @@ def _asset(content: bytes) -> Asset:
 
 def _key(rendition: Rendition) -> str:
     """The hash of everything that shapes a cover."""
-    facts = [*astuple(_text_of(rendition)), version("pillow"), version("uharfbuzz")]
+    facts = [*astuple(_text(rendition)), version("pillow"), version("uharfbuzz")]
     fonts = [
         (font.weight, font.style, sha256(font.content).hexdigest()) for font in rendition.fonts
     ]
     return sha256(repr((source_digest(Path(__file__)), facts, fonts)).encode()).hexdigest()
 
 
-def _text_of(rendition: Rendition) -> CoverText:
-    record, labels = rendition.record, rendition.labels
+def _text(rendition: Rendition) -> CoverText:
+    return text_of(rendition.record, rendition.labels, slug=rendition.slug)
+
+
+def text_of(record: Record, labels: Mapping[str, str], *, slug: str) -> CoverText:
+    """What a cover says of a record, with the words of ``labels``."""
     translators = [person.name for person in record.by_role("trl")]
     return CoverText(
         names=_heads(record, labels),
-        title=record.title or rendition.slug,
+        title=record.title or slug,
         subtitle=record.subtitle,
         byline=_byline("byline-trl", translators, labels),
         publisher=record.publisher.name if record.publisher else "",

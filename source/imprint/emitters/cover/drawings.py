@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable
+from typing import Protocol
 
 from PIL import Image, ImageDraw
 
@@ -12,6 +13,21 @@ from imprint.emitters.cover.palettes import Colour, Palette, digest
 # Drawings are made twice as large and reduced, which smooths their edges.
 _FINENESS = 2
 Box = tuple[int, int, int, int]
+
+
+class Surface(Protocol):
+    """What drawings are made on, in tones of the accent; coordinates are pixels of it."""
+
+    width: int
+    height: int
+
+    def disc(self, x: float, y: float, radius: float, strength: float) -> None: ...
+
+    def rectangle(self, x0: float, y0: float, x1: float, y1: float, strength: float) -> None: ...
+
+    def quarter(self, x: float, y: float, side: float, corner: int, strength: float) -> None: ...
+
+    def polygon(self, points: list[tuple[float, float]], strength: float) -> None: ...
 
 
 class Canvas:
@@ -75,7 +91,7 @@ def _number(character: str) -> int:
     return ord(character) - ord("a") if "a" <= character <= "z" else ord(character) * 7 % 26
 
 
-def pipes(canvas: Canvas, words: list[list[int]]) -> None:
+def pipes(canvas: Surface, words: list[list[int]]) -> None:
     """A column for each letter, as high as its place in the alphabet; a gap between words."""
     row: list[int | None] = []
     while len(row) < 18:
@@ -91,7 +107,7 @@ def pipes(canvas: Canvas, words: list[list[int]]) -> None:
             canvas.rectangle(left, top, left + step * 0.72, canvas.height, strength)
 
 
-def rings(canvas: Canvas, words: list[list[int]]) -> None:
+def rings(canvas: Surface, words: list[list[int]]) -> None:
     """Rings about a point at the foot, as wide as the letters; words in two tones."""
     widths = [(0.35 + letter / 25, turn) for turn, word in enumerate(words) for letter in word]
     while len(widths) < 12:
@@ -107,7 +123,7 @@ def rings(canvas: Canvas, words: list[list[int]]) -> None:
         canvas.disc(centre, canvas.height, radius + min(7, width * scale / 3), 0.0)
 
 
-def horizon(canvas: Canvas, words: list[list[int]]) -> None:
+def horizon(canvas: Surface, words: list[list[int]]) -> None:
     """A disc over a level sea, whose waves come nearer by the letters of the title."""
     letters = [letter for word in words for letter in word]
     level = canvas.height * 0.5
@@ -125,7 +141,7 @@ def horizon(canvas: Canvas, words: list[list[int]]) -> None:
         number += 1
 
 
-def tiles(canvas: Canvas, words: list[list[int]]) -> None:
+def tiles(canvas: Surface, words: list[list[int]]) -> None:
     """Quarters of discs in a grid, each turned by a letter."""
     columns = 5
     side = canvas.width / columns
@@ -141,7 +157,7 @@ def tiles(canvas: Canvas, words: list[list[int]]) -> None:
         canvas.quarter(x, y, side, letter % 4, figure)
 
 
-def hills(canvas: Canvas, words: list[list[int]]) -> None:
+def hills(canvas: Surface, words: list[list[int]]) -> None:
     """Ridges one behind the other, a word each: its letters are their rise and fall."""
     ranges = list(words)
     while len(ranges) < 5:
@@ -168,7 +184,7 @@ def _ridge(word: list[int], place: float, phase: int) -> float:
     return 0.5 + 0.5 * total / sum(weights)
 
 
-DRAWINGS: tuple[Callable[[Canvas, list[list[int]]], None], ...] = (
+DRAWINGS: tuple[Callable[[Surface, list[list[int]]], None], ...] = (
     pipes,
     rings,
     horizon,
@@ -177,6 +193,6 @@ DRAWINGS: tuple[Callable[[Canvas, list[list[int]]], None], ...] = (
 )
 
 
-def drawing_for(title: str) -> Callable[[Canvas, list[list[int]]], None]:
+def drawing_for(title: str) -> Callable[[Surface, list[list[int]]], None]:
     """The drawing that a title has, the same one every time."""
     return DRAWINGS[digest(title, "drawing") % len(DRAWINGS)]

@@ -57,6 +57,20 @@ class Typeface:
             for info, place in zip(buffer.glyph_infos, buffer.glyph_positions, strict=True)
         ]
 
+    def rise_and_hang(self, glyph: int) -> tuple[float, float]:
+        """How far a glyph's ink reaches above the baseline, and below it (negative), in ems."""
+        extents = self._shaper.get_glyph_extents(glyph)
+        if extents is None or not extents.height:
+            return 0.0, 0.0
+        top, em = extents.y_bearing, self._face.upem
+        return float(top / em), float((top + extents.height) / em)
+
+    @cached_property
+    def middle(self) -> float:
+        """How far the middle of a line of it is above the baseline, in ems."""
+        extents = self._shaper.get_font_extents("ltr")
+        return float((extents.ascender + extents.descender) / 2 / self._face.upem)
+
     def shape(self, glyph: int, scale: float) -> Shape | None:
         """A glyph with an em of ``scale`` pixels; None for one without ink."""
         pen = OutlinePen(scale / self._face.upem)
@@ -80,6 +94,19 @@ class Lettering:
     def height(self) -> float:
         """From the top of the first line's ascenders to the last baseline's descenders."""
         return self.leading * (len(self.lines) - 1) + self.size if self.lines else 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Extent:
+    """The measure of a text on one line, in ems from its baseline; ``hang`` is negative.
+
+    ``middle`` is where the middle of a line of its typeface is.
+    """
+
+    width: float
+    rise: float
+    hang: float
+    middle: float
 
 
 class Setter:
@@ -126,6 +153,18 @@ class Setter:
         most = max(1, int((height / size - 1) / leading + 1))
         set_lines = tuple(_line(line) for line in lines[:most])
         return Lettering(set_lines, size, size * leading, tracking)
+
+    def extent(self, text: str, *, tracking: float = 0.0) -> Extent:
+        """The measure of a text on one line; what no typeface has is left out."""
+        runs = self._runs(text)
+        glyphs = [(face, *glyph) for face, part in runs for glyph in face.glyphs(part)]
+        inked = [(face.rise_and_hang(glyph), dy) for face, glyph, _, _, dy in glyphs]
+        return Extent(
+            width=sum(advance + tracking for _, _, advance, _, _ in glyphs),
+            rise=max((rise + dy for (rise, _), dy in inked), default=0.0),
+            hang=min((hang + dy for (_, hang), dy in inked), default=0.0),
+            middle=runs[0][0].middle if runs else 0.0,
+        )
 
     def _runs(self, text: str) -> list[tuple[Typeface, str]]:
         """The text in one typeface that has all of it, or else in the first for each character.

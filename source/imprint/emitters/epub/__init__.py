@@ -67,7 +67,7 @@ def emit_epub(
     markup = [*(document.markup for document in rendition.documents), rendition.navigation]
     fonts = embed(rendition.fonts, rendition.stylesheets, everything, markup)
     stylesheets = without_missing_fonts(rendition.stylesheets, fonts)
-    pictures = (cover, *(asset for asset in rendition.assets if asset.name != cover.name))
+    pictures = (cover, *_shown_beside(cover, rendition))
     facts = Facts(
         cover=together(d.evidence for d in documents if d.kind is SectionKind.COVER),
         content=content,
@@ -141,6 +141,16 @@ def _named_apart(cover: Asset, assets: tuple[Asset, ...]) -> Asset:
     while name.casefold() in taken:
         name, number = f"{stem}-{number}{dot}{extension}", number + 1
     return cover if name == cover.name else replace(cover, name=name)
+
+
+def _shown_beside(cover: Asset, rendition: Rendition) -> Iterator[Asset]:
+    """The pictures of the text: the one that the cover was made from only if the text has it."""
+    made_from = rendition.cover.asset if rendition.cover else ""
+    for asset in rendition.assets:
+        named = f'"images/{asset.name}"'
+        shown = asset.digest != made_from or any(named in d.markup for d in rendition.documents)
+        if asset.name != cover.name and shown:
+            yield asset
 
 
 def _beginning(rendition: Rendition) -> tuple[Entry, ...]:

@@ -58,6 +58,7 @@ def emit_pdf(
     """One of a set book's PDFs: ``print`` for a printer's profile, ``screen`` or ``archive``."""
     pages = len(book.pages)
     findings: tuple[Finding, ...] = ()
+    made_for: tuple[tuple[str, str | tuple[float, ...]], ...] = ()
     if target == "print":
         printed = bind_print(
             book,
@@ -68,6 +69,7 @@ def emit_pdf(
             store=store,
         )
         content, pages, findings = printed.content, printed.pages, printed.findings
+        made_for = (("profile", profile.name), ("trim", book.pages[0].size))
     else:
         content = bind_screen(
             book, rendition, modified=modified, store=store, archival=target == "archive"
@@ -81,6 +83,7 @@ def emit_pdf(
         fonts=rendition.families,
         trim=book.pages[0].size if book.pages else None,
         accessibility=None if target == "print" else _claims(book, rendition, target),
+        made_for=made_for,
         findings=findings,
     )
 

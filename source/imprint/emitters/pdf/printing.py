@@ -25,7 +25,7 @@ from imprint.store import Store
 
 _CLOSE = 0.5  # points that a trimmed size may be off
 _MARK, _MARK_GAP, _MARK_LINE = 12.0, 3.0, 0.25  # points: a crop mark, its distance, its line
-_ROOM_FOR_MARKS = _MARK_GAP + _MARK + _MARK_GAP
+ROOM_FOR_MARKS = _MARK_GAP + _MARK + _MARK_GAP
 # Left, bottom, right and top, in points from the trim's lower left corner.
 Rectangle = tuple[float, float, float, float]
 _MOST_NAMED = 6  # pages that a finding names
@@ -60,13 +60,46 @@ def bind_print(
     findings = list(printable(book, pages, profile, bleeds=bled))
     remarks = _put_into_inks(pdf, book, pages, profile)
     bleed = dict.fromkeys(profile.bleed_edges, profile.bleed) if bled else {}
-    room = _ROOM_FOR_MARKS if "marks" in profile.furniture else 0.0
+    room = ROOM_FOR_MARKS if "marks" in profile.furniture else 0.0
     for page, set_page in zip(pdf.pages, pages, strict=True):
         set_boxes(page, trim=set_page.size, bleed=bleed, side=set_page.side, room=room)
     _add_furniture(pdf, book, pages, rendition, profile)
-    described = "metadata" in profile.furniture
+    finished = finish(
+        pdf,
+        profile,
+        rendition,
+        modified=modified,
+        colour_profile=colour_profile,
+        conforms=not any(remark.transparent for remark in remarks),
+    )
+    labels = [page.label for page in pages]
+    findings += [as_finding(remark, labels) for remark in (*remarks, *finished.remarks)]
+    return Printed(finished.content, len(pages), tuple(findings))
+
+
+@dataclass(frozen=True, slots=True)
+class Finished:
+    """The bytes of a printer's file, and what keeps it from its standard."""
+
+    content: bytes
+    remarks: tuple[Remark, ...]
+
+
+def finish(
+    pdf: Pdf,
+    profile: Profile,
+    rendition: Rendition,
+    *,
+    modified: datetime,
+    colour_profile: bytes | None,
+    conforms: bool,
+) -> Finished:
+    """Describe a file as the printer allows, give it its standard, and save it.
+
+    Raises PublicationError (PRN-005) for a colour profile that is none of a printer.
+    """
     utc = modified.replace(tzinfo=UTC) if modified.tzinfo is None else modified.astimezone(UTC)
-    if described:
+    if "metadata" in profile.furniture:
         describe(pdf, rendition.record, utc)
     try:
         applied = apply_standard(
@@ -75,14 +108,12 @@ def bind_print(
             modified=utc,
             title=rendition.record.title or rendition.slug,
             icc=colour_profile,
-            conforms=not any(remark.transparent for remark in remarks),
+            conforms=conforms,
         )
     except ValueError as error:
         what, _, mend = str(error).partition("; ")
         raise PublicationError([Finding("PRN-005", what, mend)]) from None
-    for remark in (*remarks, *applied.remarks):
-        findings.append(_finding(remark, pages))
-    return Printed(saved(pdf, **applied.save), len(pages), tuple(findings))
+    return Finished(saved(pdf, **applied.save), applied.remarks)
 
 
 def _put_into_inks(
@@ -121,10 +152,10 @@ def _add_furniture(
         add_links(pdf, book, pages)
     if "marks" in profile.furniture:
         for page in pdf.pages:
-            _add_marks(pdf, page.obj)
+            add_marks(pdf, page.obj)
 
 
-def _add_marks(pdf: Pdf, page: Object) -> None:
+def add_marks(pdf: Pdf, page: Object) -> None:
     """Crop marks at the corners, outside the bleed."""
     left, bottom, right, top = (float(side) for side in page.TrimBox)
     bleed = [float(side) for side in page.BleedBox]
@@ -236,8 +267,9 @@ def _distances(page: SetPage, rectangle: Rectangle | None) -> Mapping[str, float
     return {"inside": inside, "outside": outside, "top": height - top, "bottom": bottom}
 
 
-def _finding(remark: Remark, pages: Sequence[SetPage]) -> Finding:
-    labels = [pages[number].label for number in remark.pages]
+def as_finding(remark: Remark, labels: Sequence[str]) -> Finding:
+    """A remark, with those of its pages whose ``labels`` there are."""
+    labels = [labels[number] for number in remark.pages if number < len(labels)]
     return Finding("PRN-004", f"{remark.what}{_on(labels)}", mend=remark.mend)
 
 

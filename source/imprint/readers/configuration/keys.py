@@ -219,7 +219,7 @@ FONTS = Key(
 TARGETS = Key(
     "targets",
     ListOf(Checked("a target", "epub", making.parse_target), separator=","),
-    "What a build makes, of epub, print, screen and archive.",
+    "What a build makes, of epub, print, screen, archive and cover.",
     "epub, print",
     default="epub, print",
 )

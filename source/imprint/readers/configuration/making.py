@@ -24,7 +24,7 @@ from imprint.readers.configuration.located import Items, Located, Table
 from imprint.readers.configuration.wording import nearest, shown
 from imprint.readers.settings import CoverChoice, FileEntry, FontChoice, PartEntry
 
-TARGETS = ("epub", "print", "screen", "archive")
+TARGETS = ("epub", "print", "screen", "archive", "cover")
 
 
 def parse_target(text: str) -> str:

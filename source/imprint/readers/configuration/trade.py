@@ -80,9 +80,29 @@ _ICC = Key(
     "The ICC profile of the printing condition, where the printer wants one.",
     "profiles/paper.icc",
 )
+# Points in a unit (CSS Values and Units 4, "Absolute lengths").
+_POINTS = {"mm": 72 / 25.4, "cm": 720 / 25.4, "in": 72.0, "pt": 1.0}
+
+
+def _parse_spine(text: str) -> float:
+    """A length in points; raises Wrong."""
+    found = re.fullmatch(r"(\d{1,4}(?:\.\d{1,6})?)\s*(mm|cm|in|pt)", text)
+    points = float(found[1]) * _POINTS[found[2]] if found else 0.0
+    if points <= 0:
+        problem = f"{shown(text)} is not the thickness of a spine"
+        raise Wrong("CFG-005", problem, "write a length with its unit, such as 0.57in or 14.5mm")
+    return round(points, 4)
+
+
+_SPINE = Key(
+    "spine",
+    Checked("a length", "0.57in", _parse_spine),
+    "The thickness of the spine, where the printer tells it rather than that of its papers.",
+    "0.57in",
+)
 _FORMAT_KEYS: tuple[Key[Any], ...] = (_ISBN, _IDENTIFIER, _PRICE, _FREE, _AVAILABILITY, _DATE)
 _PAPER_KEYS: tuple[Key[Any], ...] = (*_FORMAT_KEYS, _PAPER, _BINDING, _ADDON)
-_PRINT_KEYS: tuple[Key[Any], ...] = (*_PAPER_KEYS, _PROFILE, _ICC)
+_PRINT_KEYS: tuple[Key[Any], ...] = (*_PAPER_KEYS, _PROFILE, _ICC, _SPINE)
 
 # The formats that a publisher sells or deposits; the first ones are Imprint's targets.
 _FORMAT_NAMES = {
@@ -156,11 +176,12 @@ def _identifiers(name: str, given: Given) -> Iterator[Identifier]:
 
 
 def _press(given: Given) -> PressWish | None:
-    if _PROFILE not in given and _ICC not in given:
+    if not any(key in given for key in (_PROFILE, _ICC, _SPINE)):
         return None
     return PressWish(
         profile=given.text(_PROFILE),
         colour_profile=given.text(_ICC),
+        spine=given.get(_SPINE) or 0.0,
         place=given.place_of(_PROFILE),
         colour_place=given.place_of(_ICC),
     )
