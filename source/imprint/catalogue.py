@@ -152,5 +152,7 @@ RULES: dict[str, Rule] = {
     "AGR-006": _error("the products of a record do not point at each other"),
     "AGR-007": _error("a finished file cannot be read"),
     "AGR-008": _error("a file that the last build made is not there, or not as it left it"),
+    "AGR-009": _advice("a check was not run, as a tool for it is missing"),
+    "AGR-010": _advice("a file is left of a build under another name"),
     "CHK-001": _error("a check of a finished artifact failed"),
 }

@@ -8,14 +8,20 @@ from typing import Any
 from xml.etree import ElementTree
 
 from imprint.build.manifest import MANIFEST, page_map_of, read_manifest
+from imprint.build.pages import profile_of
+from imprint.build.targets import TARGETS
+from imprint.build.wrap import addon_of, sheet_of
 from imprint.checks.agreement import (
     Finished,
     ImprintPage,
     check_agreement,
     check_each_other,
 )
+from imprint.checks.cover import CoverWanted
+from imprint.checks.facts import Unreadable
+from imprint.checks.pdf_facts import read_pdf
 from imprint.diagnostics import Finding, PublicationError
-from imprint.layouts import compose, load_layout
+from imprint.layouts import Layout, compose, load_layout
 from imprint.model.pages import PageMap
 from imprint.model.publication import Publication, SectionKind
 from imprint.model.rendition import Medium, Rendition
@@ -33,18 +39,21 @@ def check_publication(
     Raises PublicationError where there is nothing to check, or the publication cannot be composed.
     """
     manifest = read_manifest(folder / MANIFEST)
-    files, findings = _files(folder, manifest)
+    files, findings = _files(folder, manifest, publication.slug)
     if not files and not findings:
         what = f"there is nothing to check in {folder}"
         raise PublicationError([Finding("AGR-008", what, "build the publication first")])
     pages = page_map_of(folder / MANIFEST) or PageMap()
+    layout = load_layout(publication.layout)
+    cover, troubles = _cover(publication, layout, files)
     agreement = check_agreement(
         publication.record,
         files,
         slug=publication.slug,
-        imprint_pages=_imprint_pages(publication, files, pages, templates),
+        imprint_pages=_imprint_pages(publication, layout, files, pages, templates),
+        cover=cover,
     )
-    return (*findings, *agreement)
+    return (*findings, *troubles, *agreement)
 
 
 def check_files(paths: Sequence[Path]) -> tuple[Finding, ...]:
@@ -59,11 +68,22 @@ def check_files(paths: Sequence[Path]) -> tuple[Finding, ...]:
     return (*findings, *check_each_other(files))
 
 
-def _files(folder: Path, manifest: Mapping[str, Any]) -> tuple[list[Finished], list[Finding]]:
+def _stems(slug: str) -> set[str]:
+    """What the names of a publication's files begin with, up to their first dot."""
+    return {slug, "CITATION", *(f"{slug}-{target}" for target in TARGETS)}
+
+
+def _files(
+    folder: Path, manifest: Mapping[str, Any], slug: str
+) -> tuple[list[Finished], list[Finding]]:
     files, findings = [], []
     for name, entry in manifest.get("artifacts", {}).items():
         if entry.get("proof"):
             continue  # a section alone states nothing of the book
+        if name.partition(".")[0] not in _stems(slug):
+            what = f"{folder / name} is left of a build under another name"
+            findings.append(Finding("AGR-010", what, "delete it, or run imprint clean and build"))
+            continue
         try:
             files.append(Finished(name, str(entry.get("target", "")), (folder / name).read_bytes()))
         except OSError as error:
@@ -74,6 +94,7 @@ def _files(folder: Path, manifest: Mapping[str, Any]) -> tuple[list[Finished], l
 
 def _imprint_pages(
     publication: Publication,
+    layout: Layout,
     files: Sequence[Finished],
     pages: PageMap,
     templates: Path | None,
@@ -88,10 +109,8 @@ def _imprint_pages(
         )
         if targets & made
     ]
-    layout = load_layout(publication.layout) if media else None
     found = {}
     for medium in media:
-        assert layout is not None
         rendition = compose(publication, layout, medium, templates=templates)
         found[medium.value] = ImprintPage(
             lines=tuple(_lines_of(rendition)),
@@ -99,6 +118,36 @@ def _imprint_pages(
             furniture=tuple(_heads_of(rendition)),
         )
     return found
+
+
+def _cover(
+    publication: Publication, layout: Layout, files: Sequence[Finished]
+) -> tuple[CoverWanted | None, tuple[Finding, ...]]:
+    """What the cover has to be for the pages of the printer's file, if both are there."""
+    printed = next((file for file in files if file.target == "print"), None)
+    if printed is None or all(file.target != "cover" for file in files):
+        return None, ()
+    try:
+        count = read_pdf(printed.content, printed.name, medium="print").pages
+        profile = profile_of(publication)
+        sheet = sheet_of(publication, layout, pages=count, profile=profile)
+    except Unreadable:
+        return None, ()  # which is said of the file itself
+    except PublicationError as error:
+        return None, error.findings
+    record = publication.record
+    isbn = record.identifier("isbn", "print")
+    names = () if publication.cover else tuple(author.name for author in record.authors)
+    wanted = CoverWanted(
+        trim=(sheet.width, sheet.height),
+        spine=sheet.spine,
+        pages=count,
+        paper=sheet.paper,
+        words=() if publication.cover else tuple(filter(None, (record.title, *names))),
+        isbn=isbn.value.replace("-", "") if isbn else "",
+        addon=addon_of(record, layout) if isbn else "",
+    )
+    return wanted, ()
 
 
 def _lines_of(rendition: Rendition) -> Iterator[str]:

@@ -285,7 +285,7 @@ class _Wrapping:
             findings.add("COV-005", what, mend=mend)
             return None
         product = record.product("print")
-        addon = _addon(record, priced=bool(self.layout.options.get("barcode-price")))
+        addon = addon_of(record, self.layout)
         wanted = float(str(self.layout.options.get("barcode-size", 100))) / 100
         where = product.place if product and product.addon else isbn.place
         try:
@@ -343,13 +343,14 @@ def _isbn(record: Record) -> Identifier | None:
     return record.identifier("isbn", "print")
 
 
-def _addon(record: Record, *, priced: bool) -> str:
+def addon_of(record: Record, layout: Layout) -> str:
     """The five digits beside the barcode: the author's, or the price in dollars if it is asked."""
     product = record.product("print")
     if product is None:
         return ""
     dollars = next((p.amount for p in product.prices if p.currency.upper() == "USD"), "")
-    return product.addon or (price_addon(dollars) if priced and dollars else "")
+    is_priced = bool(layout.options.get("barcode-price")) and dollars
+    return product.addon or (price_addon(dollars) if is_priced else "")
 
 
 def _barcode_place(sheet: Sheet, code: Barcode | None, profile: Profile) -> tuple[float, float]:

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import PurePath
 
+from imprint.checks.cover import CoverWanted, check_cover
 from imprint.checks.epub_facts import EpubFacts, read_epub
 from imprint.checks.expected import Expected, expectations, needed_in
 from imprint.checks.facts import Stated, Unreadable, squeezed
@@ -67,10 +68,12 @@ def check_agreement(
     *,
     slug: str = "",
     imprint_pages: Mapping[str, ImprintPage] = {},
+    cover: CoverWanted | None = None,
 ) -> tuple[Finding, ...]:
     """What differs between the record and its finished files.
 
-    ``imprint_pages`` has what stands on the imprint page of ``epub`` and of ``print``.
+    ``imprint_pages`` has what stands on the imprint page of ``epub`` and of ``print``, ``cover``
+    what the cover of the printed book has to be.
     """
     findings = Findings()
     opened = _open(files, findings)
@@ -81,6 +84,9 @@ def check_agreement(
     _check_imprint_pages(opened, imprint_pages, findings)
     _check_pages(opened, findings)
     _check_products(opened, record, findings)
+    for file in files:
+        if file.target == "cover" and cover:
+            findings.extend(check_cover(file.content, file.name, cover))
     return tuple(dict.fromkeys(findings))
 
 
@@ -137,7 +143,7 @@ def _open_one(file: Finished, opened: _Opened) -> None:
             elif media_type in ("application/xml", "text/xml"):
                 _add_products(read_onix(content, name), name, opened)
     elif file.target == "cover":
-        opened.stated.extend(read_pdf(file.content, file.name, medium="print").stated)
+        return  # it states its facts on itself
     elif suffix.endswith(".pdf"):
         medium = file.target or "print"
         pdf = read_pdf(file.content, file.name, medium=medium)

@@ -1,0 +1,124 @@
+"""A finished cover is held against the book that it goes around: its spine, its words, its bars."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from importlib.util import find_spec
+
+from imprint.checks.facts import Unreadable, canonical, squeezed
+from imprint.checks.pdf_facts import PdfFacts, read_pdf
+from imprint.diagnostics import Finding, Findings
+
+_CLOSE = 0.5  # points that a spine may be off
+_DPI = 300  # of the picture that the barcode is read from
+_ISBN = re.compile(r"97[89](?:[-\u2010 ]?\d){10}")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CoverWanted:
+    """What the cover of a book has to be.
+
+    ``trim`` is the width and height of its pages and ``spine`` the thickness for ``pages`` of them
+    on ``paper``, in points. ``words`` stand on it. ``isbn`` are the digits of its barcode,
+    ``addon`` the five beside it; empty where there is none.
+    """
+
+    trim: tuple[float, float]
+    spine: float
+    pages: int
+    paper: str = ""
+    words: tuple[str, ...] = ()
+    isbn: str = ""
+    addon: str = ""
+
+
+def check_cover(content: bytes, file: str, wanted: CoverWanted) -> Iterator[Finding]:
+    """What does not fit on a finished cover (AGR-005, AGR-007)."""
+    findings = Findings()
+    try:
+        cover = read_pdf(content, file, medium="cover")
+    except Unreadable as error:
+        yield Finding("AGR-007", f"{file} cannot be read: {error}", "build it anew")
+        return
+    if cover.pages != 1:
+        what = f"{file} has {cover.pages} pages; a cover is one sheet"
+        findings.add("AGR-005", what, mend="build the cover anew")
+    else:
+        _check_size(cover, file, wanted, findings)
+        _check_words(canonical(" ".join(cover.texts_of([0]))), file, wanted, findings)
+        _check_barcode(content, file, wanted, findings)
+    yield from findings
+
+
+def _check_size(cover: PdfFacts, file: str, wanted: CoverWanted, findings: Findings) -> None:
+    (width, height), (leaf, tall) = cover.sizes[0], wanted.trim
+    spine = width - 2 * leaf
+    if abs(height - tall) > _CLOSE or spine < -_CLOSE:
+        findings.add(
+            "AGR-005",
+            f"{file} is for pages of another size: it is {_inches(width)} × {_inches(height)} in, "
+            f"and the pages are {_inches(leaf)} × {_inches(tall)} in",
+            mend="build the cover anew",
+        )
+    elif abs(spine - wanted.spine) > _CLOSE:
+        paper = f" on {wanted.paper} paper" if wanted.paper else ""
+        findings.add(
+            "AGR-005",
+            f"the spine of {file} is {_inches(spine)} in wide; "
+            f"{wanted.pages} pages{paper} want {_inches(wanted.spine)} in",
+            mend="build the cover anew, with the book",
+        )
+
+
+def _inches(points: float) -> str:
+    return f"{points / 72:.3f}"
+
+
+def _check_words(text: str, file: str, wanted: CoverWanted, findings: Findings) -> None:
+    said = squeezed(text).casefold()
+    for words in wanted.words:
+        if squeezed(words).casefold() not in said:
+            what = f"{file} does not say “{words}”"
+            findings.add("AGR-005", what, mend="build the cover anew")
+    for found in _ISBN.findall(text):
+        digits = re.sub(r"\D", "", found)
+        if digits != wanted.isbn:
+            instead = f"the printed book has {wanted.isbn}" if wanted.isbn else "there is none"
+            what = f"{file} says the ISBN {found}; {instead}"
+            findings.add("AGR-005", what, mend="build the cover anew")
+
+
+def _check_barcode(content: bytes, file: str, wanted: CoverWanted, findings: Findings) -> None:
+    if find_spec("zxingcpp") is None:
+        what = f"the barcode of {file} was not read: that needs the package zxing-cpp"
+        findings.add("AGR-009", what, mend='pip install "imprint[check]"')
+        return
+    codes = list(_barcodes(content))
+    isbns = {code[:13] for code in codes}
+    if isbns != ({wanted.isbn} - {""}):
+        found = ", ".join(sorted(isbns)) or "none"
+        what = f"the barcode of {file} is {found}; the ISBN is {wanted.isbn or 'not given'}"
+        findings.add("AGR-005", what, mend="build the cover anew")
+    addons = {code[13:] for code in codes} - {""}
+    if addons != ({wanted.addon} - {""}):
+        found = ", ".join(sorted(addons)) or "none"
+        what = f"beside the barcode of {file} stands {found}; it should be {wanted.addon or 'none'}"
+        findings.add("AGR-005", what, mend="build the cover anew")
+
+
+def _barcodes(content: bytes) -> Iterator[str]:
+    """The digits of each barcode of a book, those of its add-on behind them."""
+    import pypdfium2
+    import zxingcpp
+
+    with pypdfium2.PdfDocument(content) as document:
+        picture = document[0].render(scale=_DPI / 72, grayscale=True).to_pil()
+    symbol = zxingcpp.EanAddOnSymbol.Read
+    for found in zxingcpp.read_barcodes(
+        picture,
+        formats=zxingcpp.BarcodeFormats(zxingcpp.BarcodeFormat.EAN13),
+        ean_add_on_symbol=symbol,
+    ):
+        yield re.sub(r"\D", "", found.text)
