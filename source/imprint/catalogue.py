@@ -26,10 +26,11 @@ def _advice(summary: str) -> Rule:
 
 
 # Families: SRC files of the source · CFG imprint.toml and front matter · REC the record ·
-# TRD what the trade wants to know · OTH keys of other tools · TXT Markdown and its constructs ·
-# ART plain-text articles · REF references · AST assets · LAY layouts · FNT fonts ·
-# OUT artifacts · EPB EPUB · PDF PDF · PRN the printer's file · COV the cover of the printed book ·
-# CLM claims of accessibility · ONX the message to the trade · AGR agreement of finished files.
+# TRD what the trade wants to know · OTH keys of other tools · VOL texts in a volume ·
+# TXT Markdown and its constructs · ART plain-text articles · REF references · AST assets ·
+# LAY layouts · FNT fonts · OUT artifacts · EPB EPUB · PDF PDF · PRN the printer's file ·
+# COV the cover of the printed book · CLM claims of accessibility · ONX the message to the trade ·
+# AGR agreement of finished files.
 RULES: dict[str, Rule] = {
     "SRC-001": _error("a file or folder is missing"),
     "SRC-002": _error("a file has no text in it"),
@@ -43,7 +44,7 @@ RULES: dict[str, Rule] = {
     "SRC-010": _error("a character is not allowed in a text"),
     "SRC-011": _error("the publication has no contents"),
     "SRC-012": _error("a file is named twice in the contents"),
-    "SRC-013": _warning("a file of the contents has front matter of its own"),
+    "SRC-013": _warning("the only file of the contents has front matter of its own"),
     "CFG-001": _error("the file is not valid TOML"),
     "CFG-002": _error("the front matter is not valid YAML"),
     "CFG-003": _error("a key is unknown"),
@@ -71,6 +72,9 @@ RULES: dict[str, Rule] = {
     "TRD-006": _error("a subject has a scheme without a code, or a code without a scheme"),
     "OTH-001": _warning("a key of another tool is not needed and is left out"),
     "OTH-002": _warning("a claim is left out that Imprint computes from evidence"),
+    "VOL-001": _error("a text in a volume says what only the publication can"),
+    "VOL-002": _warning("a text in a volume has no title"),
+    "VOL-003": _warning("a heading inside a text in a volume names a kind of section"),
     "TXT-001": _error("an HTML element has no place in the content model"),
     "TXT-002": _error("HTML is not well-formed"),
     "TXT-003": _warning("an attribute is unknown and is left out"),

@@ -403,6 +403,7 @@ _FAMILIES = {
     "REC": "The record",
     "TRD": "What the trade wants to know",
     "OTH": "Keys of other tools",
+    "VOL": "Texts in a volume",
     "TXT": "Markdown",
     "ART": "Articles in plain text",
     "REF": "Links",

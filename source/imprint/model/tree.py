@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import fields
-from typing import Any
+from dataclasses import fields, replace
+from typing import Any, TypeVar
 
 from imprint.model.nodes import Node
 from imprint.model.publication import Section
+
+N = TypeVar("N", bound=Node)
 
 _BRANCHES: dict[type, tuple[str, ...]] = {}
 
@@ -43,3 +45,26 @@ def _gather(nodes: Iterable[Any], found: list[Node]) -> None:
             inner = getattr(node, name)
             if inner:
                 _gather(inner if isinstance(inner, tuple) else (inner,), found)
+
+
+def rewrite_all(nodes: tuple[N, ...], change: Any) -> tuple[N, ...]:
+    """Nodes with ``change`` made to each of them and to all in them."""
+    rewritten = tuple(rewrite(node, change) for node in nodes)
+    same = all(new is old for new, old in zip(rewritten, nodes, strict=True))
+    return nodes if same else rewritten
+
+
+def rewrite(value: Any, change: Any) -> Any:
+    """A node with ``change`` made to it and to all in it, what is inside first.
+
+    The same object where nothing changed.
+    """
+    if isinstance(value, tuple):
+        return rewrite_all(value, change)
+    changes = {}
+    for name in branches_of(type(value)):
+        old = getattr(value, name)
+        new = rewrite(old, change) if old else old
+        if new is not old:
+            changes[name] = new
+    return change(replace(value, **changes) if changes else value)

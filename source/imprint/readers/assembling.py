@@ -30,7 +30,7 @@ from imprint.model.inlines import Inline, Link, NoteReference
 from imprint.model.nodes import Node
 from imprint.model.publication import Matter, Section, SectionKind
 from imprint.model.text import plain
-from imprint.model.tree import branches_of, nodes_of
+from imprint.model.tree import nodes_of, rewrite, rewrite_all
 from imprint.readers.source import Source, locate
 
 N = TypeVar("N", bound=Node)
@@ -187,7 +187,7 @@ def _rename_all(nodes: tuple[N, ...], notes: dict[str, str]) -> tuple[N, ...]:
             return replace(inline, note=notes.get(inline.note, inline.note))
         return inline
 
-    return tuple(_rewrite(node, rename) for node in nodes)
+    return tuple(rewrite(node, rename) for node in nodes)
 
 
 @dataclass
@@ -227,10 +227,10 @@ class _Links:
         if section.id in self.linking:
             section = replace(
                 section,
-                title=_rewrite_all(section.title, settle_link),
-                subtitle=_rewrite_all(section.subtitle, settle_link),
-                blocks=_rewrite_all(section.blocks, settle_link),
-                notes=_rewrite_all(section.notes, settle_link),
+                title=rewrite_all(section.title, settle_link),
+                subtitle=rewrite_all(section.subtitle, settle_link),
+                blocks=rewrite_all(section.blocks, settle_link),
+                notes=rewrite_all(section.notes, settle_link),
             )
         if section.sections:
             inner = tuple(self._section(each) for each in section.sections)
@@ -307,25 +307,6 @@ class _Links:
                 what = f"the link leads to {path}, and there is no such file"
                 mend = f"did you mean {near[0]}?" if near else mend
         self.findings.add("REF-001", what, mend=mend, where=link.place)
-
-
-def _rewrite_all(nodes: tuple[N, ...], change: Any) -> tuple[N, ...]:
-    rewritten = tuple(_rewrite(node, change) for node in nodes)
-    same = all(new is old for new, old in zip(rewritten, nodes, strict=True))
-    return nodes if same else rewritten
-
-
-def _rewrite(value: Any, change: Any) -> Any:
-    """A tree with ``change`` made to each of its inlines; the same object where nothing changed."""
-    if isinstance(value, tuple):
-        return _rewrite_all(value, change)
-    changes = {}
-    for name in branches_of(type(value)):
-        old = getattr(value, name)
-        new = _rewrite(old, change) if old else old
-        if new is not old:
-            changes[name] = new
-    return change(replace(value, **changes) if changes else value)
 
 
 __all__ = ["assemble", "nest_parts", "slugify"]

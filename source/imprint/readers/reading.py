@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from functools import cached_property
 from pathlib import Path, PurePosixPath
+from typing import TYPE_CHECKING
 
 from imprint.diagnostics import NOWHERE, Finding, Findings, Place, PublicationError
 from imprint.model.assets import Asset
@@ -43,6 +44,10 @@ from imprint.readers.source import (
     locate,
     read_text,
 )
+from imprint.readers.texts import settings_of_text, text_of
+
+if TYPE_CHECKING:
+    from imprint.readers.article import Article
 
 CONFIGURATION = "imprint.toml"
 MANUSCRIPT_FOLDER = "source"
@@ -140,6 +145,7 @@ class _PublicationReader:
         self.findings = findings
         self.overrides = overrides
         self.images = ImageShelf(source, findings)
+        self.is_volume = False  # whether the contents have several files
 
     @cached_property
     def paths(self) -> tuple[str, ...]:
@@ -210,13 +216,9 @@ class _PublicationReader:
         if not stated and article.language:
             record = replace(record, language=article.language)
         report_missing(record, file=main, findings=self.findings)
-        title = (Text(text=article.title, place=article.title_place),)
-        section = Section(
-            kind=SectionKind.CHAPTER, title=title, blocks=article.blocks, place=article.title_place
-        )
         return self._publication(
             replace(settings, record=record),
-            (section,),
+            (_section_of(article),),
             slug=_stem(main),
             layout=_ONE_FILE_LAYOUT,
             source_file=main,
@@ -255,22 +257,24 @@ class _PublicationReader:
 
     def _contents(self, settings: Settings) -> tuple[Section, ...]:
         entries = settings.contents or (FileEntry(pattern=f"{MANUSCRIPT_FOLDER}/**/*.md"),)
+        named: dict[str, Place] = {}
+        planned = [(entry, list(self._files(entry, settings, named))) for entry in entries]
+        self.is_volume = len(named) > 1
         sections: list[Section] = []
-        read_already: dict[str, Place] = {}
-        for entry in entries:
+        for entry, files in planned:
+            read = [section for file in files for section in self._file(file, settings)]
             if isinstance(entry, PartEntry):
-                chapters = list(self._files(entry.entries, settings, read_already))
                 part = Section(
                     kind=SectionKind.PART,
                     title=(Text(text=entry.title, place=entry.place),),
                     place=entry.place,
-                    sections=tuple(chapters),
+                    sections=tuple(read),
                 )
                 sections.append(part)
             else:
-                sections.extend(self._files([entry], settings, read_already))
+                sections.extend(read)
         for path in expand(f"{MANUSCRIPT_FOLDER}/**/*.md", self.paths):
-            if path not in read_already:
+            if path not in named:
                 self.findings.add(
                     "SRC-009",
                     f"{path} is not named in the contents, and is left out",
@@ -280,13 +284,12 @@ class _PublicationReader:
         return tuple(sections)
 
     def _files(
-        self,
-        entries: Iterable[FileEntry],
-        settings: Settings,
-        read_already: dict[str, Place],
-    ) -> Iterator[Section]:
-        for file in (file for entry in entries for file in self._expand(entry, settings)):
-            if file.path in read_already:
+        self, entry: FileEntry | PartEntry, settings: Settings, named: dict[str, Place]
+    ) -> Iterator[_File]:
+        """The files that an entry of the contents names, each once in the publication."""
+        inner = entry.entries if isinstance(entry, PartEntry) else (entry,)
+        for file in (file for each in inner for file in self._expand(each, settings)):
+            if file.path in named:
                 if any(mark in file.place.key for mark in "*?["):
                     continue
                 self.findings.add(
@@ -296,8 +299,8 @@ class _PublicationReader:
                     where=file.place,
                 )
                 continue
-            read_already[file.path] = file.place
-            yield from self._file(file, settings)
+            named[file.path] = file.place
+            yield file
 
     def _expand(self, entry: FileEntry, settings: Settings) -> Iterator[_File]:
         pattern = locate(
@@ -325,30 +328,65 @@ class _PublicationReader:
 
     def _file(self, file: _File, settings: Settings) -> Iterator[Section]:
         suffix = PurePosixPath(file.path).suffix.lower()
-        if suffix not in _MARKDOWN:
+        if suffix not in (*_MARKDOWN, *_ARTICLE):
             self.findings.add(
                 "SRC-005",
                 f"{file.path} is of a kind that cannot stand in the contents",
-                mend="name Markdown files (.md)",
+                mend="name Markdown files (.md), or plain texts of articles (.txt)",
                 where=file.place,
             )
             return
         text = read_text(file.path, source=self.source, place=file.place, findings=self.findings)
         if text is None:
             return
-        front, body, line = split_front_matter(text)
-        if front is not None:
-            self.findings.add(
-                "SRC-013",
-                f"the front matter of {file.path} is not read; {CONFIGURATION} has the record",
-                mend=f"move what it says to {CONFIGURATION}",
-                where=Place(file.path, 1),
-            )
-        sections = self._markdown(body, file.path, line, settings)
+        if suffix in _ARTICLE:
+            sections: tuple[Section, ...] = (self._article_in(text, file.path, settings),)
+        else:
+            sections = self._markdown_in(text, file.path, settings)
         kind = file.kind or _kind_from_name(file.path)
         for at, section in enumerate(sections):
-            named = kind and at == 0 and section.kind is SectionKind.CHAPTER
-            yield replace(section, kind=SectionKind(kind)) if named else section
+            is_named = kind and at == 0 and section.kind is SectionKind.CHAPTER
+            yield replace(section, kind=SectionKind(kind)) if is_named else section
+
+    def _markdown_in(self, text: str, path: str, settings: Settings) -> tuple[Section, ...]:
+        """A Markdown file of the contents: its sections, or a text with a record of its own."""
+        front, body, line = split_front_matter(text)
+        if front is None:
+            return self._markdown(body, path, line, settings)
+        if not self.is_volume:
+            self.findings.add(
+                "SRC-013",
+                f"the front matter of {path} is not read; {CONFIGURATION} has the record",
+                mend=f"move what it says to {CONFIGURATION}",
+                where=Place(path, 1),
+            )
+            return self._markdown(body, path, line, settings)
+        layer = read_yaml(front, file=path, line=2, findings=self.findings)
+        if layer is None:
+            return ()
+        volume = settings.record.language
+        own = settings_of_text(layer, language=volume, findings=self.findings)
+        if "smart" not in own.places:
+            own = replace(own, smart_punctuation=settings.smart_punctuation)
+        sections = self._markdown(body, path, line, own)
+        return (text_of(sections, own.record, file=path, language=volume, findings=self.findings),)
+
+    def _article_in(self, text: str, path: str, settings: Settings) -> Section:
+        """A plain text of the contents: an article with a record of its own."""
+        from imprint.readers.article import read_article
+
+        article = read_article(
+            text,
+            file=path,
+            language="",
+            smart=settings.smart_punctuation,
+            findings=self.findings,
+        )
+        volume = settings.record.language
+        record = replace(article.record, language=article.language or volume)
+        return text_of(
+            (_section_of(article),), record, file=path, language=volume, findings=self.findings
+        )
 
     def _markdown(self, body: str, file: str, line: int, settings: Settings) -> tuple[Section, ...]:
         manuscript = read_markdown(
@@ -491,6 +529,13 @@ class _PublicationReader:
                 continue
             name = PurePosixPath(choice.name).name
             yield FontSource(name=name, content=content, place=choice.place)
+
+
+def _section_of(article: Article) -> Section:
+    title = (Text(text=article.title, place=article.title_place),) if article.title else ()
+    return Section(
+        kind=SectionKind.CHAPTER, title=title, blocks=article.blocks, place=article.title_place
+    )
 
 
 def _stem(path: str) -> str:

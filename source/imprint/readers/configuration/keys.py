@@ -250,3 +250,10 @@ TOP: Structure[Given] = Structure(
     ),
     build=lambda given: given,
 )
+
+# What is said of the publication alone, and not of one of several texts in it.
+OF_PUBLICATION = (
+    *(PUBLISHER, FORMATS, SERIES, GROUP_POSITION, COLLECTION_TYPE, SERIAL, PRINTING),
+    *(LEGAL_DEPOSIT, CIP, REVIEWS, ACCESSIBILITY),
+    *(CONTENTS, COVER, LAYOUT, FONTS, TARGETS, SLUG),
+)
