@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from imprint.model.blocks import CodeBlock, Figure, Table
 from imprint.model.inlines import CodeSpan, Image, Style, Styled, Text
 from imprint.model.publication import Publication
+from imprint.model.record import Record
 from imprint.model.text import plain
 from imprint.model.tree import nodes_of
 
@@ -21,7 +22,7 @@ class Census:
 
     ``ids`` are those in each section, by the section's own; ``pictures`` the digests of what is
     shown; ``captioned`` are the figures and tables with captions, by the id of their section;
-    ``code`` says whether anything is set as code.
+    ``code`` says whether anything is set as code; ``records`` are those of texts of their own.
     """
 
     ids: Mapping[str, frozenset[str]]
@@ -29,6 +30,7 @@ class Census:
     pictures: frozenset[str]
     captioned: Mapping[str, tuple[Figure | Table, ...]]
     code: bool
+    records: tuple[Record, ...] = ()
 
 
 def census_of(publication: Publication) -> Census:
@@ -54,4 +56,5 @@ def census_of(publication: Publication) -> Census:
                     pictures.add(asset)
                 case Figure() | Table() if plain(node.caption).strip():
                     captioned[section.id] = (*captioned.get(section.id, ()), node)
-    return Census(ids, frozenset(characters), frozenset(pictures), captioned, code)
+    records = tuple(section.record for section in publication.walk() if section.record)
+    return Census(ids, frozenset(characters), frozenset(pictures), captioned, code, records)

@@ -16,7 +16,15 @@ from imprint.layouts.coverage import check_coverage, with_scripts
 from imprint.layouts.environment import Templates, css_string, find
 from imprint.layouts.imprint_page import fonts_used, imprint_page
 from imprint.layouts.layout import Layout
-from imprint.layouts.views import Views
+from imprint.layouts.views import Views, language_attributes
+from imprint.layouts.volume import (
+    about_text,
+    bylines,
+    contributors_of,
+    issue_of,
+    names_issue,
+    sources_of,
+)
 from imprint.layouts.words import load_words
 from imprint.model.assets import Asset, Font
 from imprint.model.blocks import Figure, Table
@@ -42,9 +50,17 @@ _MADE = {
     SectionKind.CONTENTS,
     SectionKind.FIGURES,
     SectionKind.TABLES,
+    SectionKind.CONTRIBUTORS,
+    SectionKind.SOURCES,
 }
 # Of those, the ones that the contents list.
-_LISTED = {SectionKind.IMPRINT, SectionKind.FIGURES, SectionKind.TABLES}
+_LISTED = {
+    SectionKind.IMPRINT,
+    SectionKind.FIGURES,
+    SectionKind.TABLES,
+    SectionKind.CONTRIBUTORS,
+    SectionKind.SOURCES,
+}
 # Lists of what has captions: the option that asks for each, and what it lists.
 _LISTS: dict[SectionKind, tuple[str, type[Figure] | type[Table]]] = {
     SectionKind.FIGURES: ("list-of-figures", Figure),
@@ -61,12 +77,15 @@ _NAMES = {
 _SEMANTICS = {
     SectionKind.IMPRINT: "copyright-page",
     SectionKind.INTERLUDE: "chapter",
+    SectionKind.SOURCES: "other-credits",
 }
 _ROLES = {
     "acknowledgments", "afterword", "appendix", "bibliography", "chapter", "colophon",
     "conclusion", "dedication", "epigraph", "epilogue", "foreword", "glossary", "introduction",
     "part", "preface", "prologue", "toc",
 }  # fmt: skip
+# Roles that are not called as EPUB's term is.
+_OTHER_ROLES = {"other-credits": "doc-credits"}
 # The uses of fonts that every stylesheet can name, and what stands in where there is no family.
 _GENERIC_FAMILIES = {"text": "serif", "head": "sans-serif", "mono": "monospace"}
 _DEEPEST = 6  # levels of headings
@@ -116,6 +135,8 @@ class _Composition:
             options=layout.options,
             medium=medium.value,
             families=font_stacks(layout),
+            issue=issue_of(self.record, self.words),
+            names_issue=names_issue(self.record),
         )
         self.sections = self._order()
         self.numbers: dict[str, str] = {}
@@ -229,6 +250,12 @@ class _Composition:
             return bool(self.layout.options.get(option)) and bool(
                 self._captions(kind, self.publication.sections)
             )
+        if kind is SectionKind.CONTRIBUTORS:
+            wanted = self.layout.options.get("contributors-page", True)
+            return bool(wanted) and bool(contributors_of(self.publication))
+        if kind is SectionKind.SOURCES:
+            wanted = self.layout.options.get("list-of-sources", True)
+            return bool(wanted) and bool(sources_of(self.publication.walk(), self.words))
         if kind is SectionKind.HALF_TITLE:
             return bool(self.layout.options.get("half-title", True))
         if kind is SectionKind.TITLE_PAGE:
@@ -312,7 +339,7 @@ class _Composition:
             "kind": kind.value,
             "matter": page.matter.value,
             "semantics": semantics,
-            "role": f"doc-{semantics}" if semantics in _ROLES else "",
+            "role": f"doc-{semantics}" if semantics in _ROLES else _OTHER_ROLES.get(semantics, ""),
             "title": self.views.inlines(section.title),
             "subtitle": self.views.inlines(section.subtitle),
             "plain_title": title,
@@ -321,6 +348,8 @@ class _Composition:
             "notes": notes if self.medium is Medium.EPUB else [],
             "first_of_body": page.first_of_body,
             "written": bool(section.blocks or section.title),
+            "language": section.attributes.language or self.record.language,
+            **self._of_text(section),
         }
         if kind is SectionKind.CONTENTS:
             view["contents"] = contents
@@ -335,6 +364,11 @@ class _Composition:
                 self.words,
                 fonts_used(self.record, self.census, self.layout),
             )
+        if kind is SectionKind.CONTRIBUTORS:
+            view["people"], view["address"] = contributors_of(self.publication), address
+        if kind is SectionKind.SOURCES:
+            view["sources"] = sources_of(self.publication.walk(), self.words)
+            view["address"] = address
         if kind is SectionKind.COVER:
             view["source"] = "images/cover.jpg"  # whose name the EPUB settles
             view["alternative"] = self._cover_alternative()
@@ -353,6 +387,20 @@ class _Composition:
             opening=page.opening,
             display=page.display,
         )
+
+    def _of_text(self, section: Section) -> dict[str, object]:
+        """What a section says of itself as a text of its own: nothing, where it is none.
+
+        ``furniture`` is the language of what the layout says in a text that is in another one.
+        """
+        foreign = section.attributes.language not in ("", self.record.language)
+        wanted = self.layout.options.get("about-texts", False)
+        return {
+            "own_record": section.record,
+            "bylines": bylines(section.record, self.words),
+            "about": about_text(section.record, self.medium, self.words) if wanted else (),
+            "furniture": language_attributes(self.words.language) if foreign else "",
+        }
 
     def _classes(self, page: _Page) -> list[str]:
         classes = [page.section.kind.value, page.matter.value]

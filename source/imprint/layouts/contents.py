@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
+from imprint.layouts.volume import credit
 from imprint.layouts.words import Words
 from imprint.model.blocks import Figure, Heading, Table
 from imprint.model.publication import Section, SectionKind
@@ -91,6 +92,9 @@ def contents_of(
                 document=document,
                 fragment=section.id,
                 kind=section.kind,
+                language=section.attributes.language,
+                byline=credit(section.record, words),
+                standfirst=section.record.standfirst if section.record else "",
                 entries=(*headings, *below),
             )
         )
@@ -142,6 +146,7 @@ def _heading_entries(
             document=document,
             fragment=block.attributes.id,
             kind=section.kind,
+            language=block.attributes.language or section.attributes.language,
         )
         stack[-1][1].append(entry)
         stack.append((block.level, []))

@@ -34,7 +34,9 @@ def with_scripts(layout: Layout, record: Record, census: Census, words: Words) -
     """
     known = frozenset().union(*(f.characters for f in (*layout.fonts, *layout.fallbacks)))
     used = set(census.characters)
-    used.update(*words.table.values(), *_stated(record, words))
+    used.update(*words.table.values())
+    for each in (record, *census.records):
+        used.update(*_stated(each, words))
     lacking = frozenset(ord(c) for c in used if not _needs_no_glyph(c)) - known
     if not lacking:
         return layout
@@ -130,6 +132,8 @@ def _texts(publication: Publication) -> Iterator[tuple[str, Place]]:
             for inline in walk_inlines(run):
                 if isinstance(inline, Text | CodeSpan):
                     yield inline.text, inline.place
+        if section.record:
+            yield from _texts_of_record(section.record)
     yield from _texts_of_record(publication.record)
 
 

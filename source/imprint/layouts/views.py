@@ -43,7 +43,7 @@ from imprint.model.inlines import (
     Styled,
     Text,
 )
-from imprint.model.nodes import Attributes, Node
+from imprint.model.nodes import Node
 from imprint.model.publication import Section
 from imprint.model.rendition import Medium
 
@@ -103,7 +103,7 @@ class Views:
         if names:
             pieces.append(f' class="{escape(" ".join(names))}"')
         if given.language or given.direction:
-            pieces.append(_language(given))
+            pieces.append(language_attributes(given.language, given.direction))
         return Markup("".join(pieces))  # noqa: S704 - every value is escaped above
 
     def inlines(self, inlines: Iterable[Inline]) -> Markup:
@@ -359,11 +359,12 @@ def _verse_classes(line: VerseLine) -> tuple[str, ...]:
     return ("verse-line", f"indent-{line.indent}") if line.indent else ("verse-line",)
 
 
-def _language(attributes: Attributes) -> str:
+def language_attributes(language: str, direction: str = "") -> Markup:
+    """The attributes that say what language an element is in, each with a space before it."""
     pieces = ""
-    if attributes.language:
-        tag = escape(attributes.language)
+    if language:
+        tag = escape(language)
         pieces += f' lang="{tag}" xml:lang="{tag}"'
-    if attributes.direction:
-        pieces += f' dir="{escape(attributes.direction)}"'
-    return pieces
+    if direction:
+        pieces += f' dir="{escape(direction)}"'
+    return Markup(pieces)  # noqa: S704 - every value is escaped above

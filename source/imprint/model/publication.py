@@ -52,6 +52,7 @@ class SectionKind(Enum):
     GLOSSARY = "glossary"
     BIBLIOGRAPHY = "bibliography"
     CONTRIBUTORS = "contributors"
+    SOURCES = "sources"
     COLOPHON = "colophon"
 
     @property
@@ -81,6 +82,7 @@ _BACK = {
     SectionKind.GLOSSARY,
     SectionKind.BIBLIOGRAPHY,
     SectionKind.CONTRIBUTORS,
+    SectionKind.SOURCES,
     SectionKind.COLOPHON,
 }
 

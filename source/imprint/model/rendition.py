@@ -57,7 +57,9 @@ class Document:
 class Entry:
     """A line of the table of contents: a label and where it leads, with the lines below it.
 
-    ``label`` is ``number`` and ``title`` together.
+    ``label`` is ``number`` and ``title`` together; ``language`` the tag of a title that is not in
+    the publication's. ``byline`` says who wrote and translated a text that has a record of its
+    own, ``standfirst`` is the record's.
     """
 
     label: str
@@ -66,6 +68,9 @@ class Entry:
     document: str
     fragment: str
     kind: SectionKind
+    language: str = ""
+    byline: str = ""
+    standfirst: str = ""
     entries: tuple[Entry, ...] = ()
 
 
