@@ -289,9 +289,13 @@ def _option(name: str, by_layout: dict[str, dict[str, Option]]) -> str:
         default = next(iter(by_value))
     else:
         default = "; ".join(
-            f"{value} in {' and '.join(map(code, layouts))}" for value, layouts in by_value.items()
+            f"{value} in {_row(list(map(code, layouts)))}" for value, layouts in by_value.items()
         )
     return definition(code(name), _meaning(first), f"Without it: {default}.")
+
+
+def _row(names: list[str]) -> str:
+    return " and ".join([", ".join(names[:-1])] * (len(names) > 1) + names[-1:])
 
 
 def _meaning(option: Option) -> str:
