@@ -461,7 +461,7 @@ def test_a_list_that_is_not_that_of_the_markers_is_named() -> None:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("layout", ["novel", "essay", "manual"])
+@pytest.mark.parametrize("layout", ["novel", "essay", "manual", "issue"])
 def test_epubcheck_finds_nothing_in_a_book_with_pages(layout: str) -> None:
     messages = epubcheck(emit(book(layout), page_map(*PAGES)))
     assert [message for message in messages if not message.startswith("USAGE")] == []

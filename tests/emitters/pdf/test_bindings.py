@@ -26,7 +26,7 @@ pytestmark = pytest.mark.slow
 
 EXPECTED = Path(__file__).parent / "expected"
 ROOT = Path(__file__).parents[3]
-LAYOUTS = {"novel": "recto", "essay": "next", "manual": "next"}
+LAYOUTS = {"novel": "recto", "essay": "next", "manual": "next", "issue": "next"}
 CLAIMS = {"ua1": "screen", "2a": "archive"}
 
 

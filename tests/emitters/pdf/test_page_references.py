@@ -74,7 +74,7 @@ list-of-tables = true
 BOAT = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 4 2"><path d="M0 0h2v2z"/></svg>'
 
 
-@pytest.fixture(scope="module", params=["novel", "manual", "essay"])
+@pytest.fixture(scope="module", params=["novel", "manual", "essay", "issue"])
 def listed(request: pytest.FixtureRequest) -> Build:
     chapters = {f"source/{n}.md": CAPTIONED.format(n=n, long=LONG) for n in (1, 2)}
     files = {"imprint.toml": LISTS.format(name=request.param), "source/boat.svg": BOAT, **chapters}

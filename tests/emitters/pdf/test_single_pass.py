@@ -197,9 +197,14 @@ def test_a_text_is_the_same_as_in_one_flow() -> None:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("layout", ["novel", "essay", "manual"])
+@pytest.mark.parametrize("layout", ["novel", "essay", "manual", "issue"])
 def test_a_book_is_the_same_as_in_one_flow(layout: str) -> None:
     assert different(book(layout, length=6)) == []
+
+
+@pytest.mark.slow
+def test_two_columns_are_the_same_as_in_one_flow() -> None:
+    assert different(book("issue", options='columns = "2"', length=4)) == []
 
 
 @pytest.mark.slow
