@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from imprint.build import Event, Outcome
 
 _COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.ADVICE: "cyan"}
-_KINDS = ("novel", "essay", "manual")
+_KINDS = ("novel", "essay", "manual", "issue")
 # The extensions of finished files, which `check` takes as well as a publication.
 _FINISHED = {".epub", ".pdf", ".xml", ".jsonld", ".json"}
 

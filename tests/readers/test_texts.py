@@ -140,7 +140,12 @@ def test_first_level_headings_inside_go_down_with_what_is_under_them() -> None:
 
 
 @pytest.mark.parametrize(
-    "key", ["layout: essay", "targets: epub", "formats: {}", "contents: [a.md]", "slug: x"]
+    "key",
+    [
+        *("layout: essay", "targets: epub", "formats: {}", "contents: [a.md]", "slug: x"),
+        *("serial: X", "series: X", "group-position: 1", "printing: {}", "cip: X", "cover: a.png"),
+        *("publisher: X", "reviews: [X]", "accessibility: {}", "deposit: X"),
+    ],
 )
 def test_what_only_a_publication_has_is_said_to_be_misplaced(key: str) -> None:
     assert findings(f"---\ntitle: T\n{key}\n---\n\nText.") == [

@@ -13,10 +13,11 @@ _TITLE = "{{ title }}"
 
 
 def start(folder: Path, kind: str) -> list[Path]:
-    """Write the starter of a kind (``novel``, ``essay``, ``manual``) into a new or empty folder.
+    """Write the starter of a kind into a new or empty folder.
 
-    The folder's name becomes the title. Returns the files, and raises PublicationError (OUT-001)
-    when the folder has something in it or cannot be written.
+    The kind is ``novel``, ``essay``, ``manual`` or ``issue``. The folder's name becomes the title.
+    Returns the files, and raises PublicationError (OUT-001) when the folder has something in it or
+    cannot be written.
     """
     try:
         if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
