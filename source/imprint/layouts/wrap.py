@@ -16,6 +16,7 @@ from imprint.layouts.composing import font_stacks
 from imprint.layouts.coverage import check_coverage, with_scripts
 from imprint.layouts.environment import Templates
 from imprint.layouts.layout import Layout
+from imprint.layouts.volume import issue_of
 from imprint.layouts.words import load_words, locale_of
 from imprint.model.assets import Asset, Font
 from imprint.model.product import identifier_of
@@ -47,6 +48,7 @@ class WrapComposer:
             options=self.layout.options,
             medium=Medium.COVER.value,
             families=font_stacks(self.layout),
+            issue=issue_of(self.record, self._words),
         )
 
     @property
