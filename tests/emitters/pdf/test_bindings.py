@@ -203,6 +203,16 @@ def test_words_of_another_script_have_their_language_and_their_font() -> None:
     assert verapdf(book.screen.content, "ua1") == []
 
 
+def test_spaces_between_words_of_two_scripts_have_a_glyph() -> None:
+    pytest.importorskip("justmytype_intl_cjk")
+    files = {
+        "essay.md": "---\ntitle: 灯房\nlang: zh\n---\n灯房 is *Die Lampenstube*, 灯房 again.\n"
+    }
+    book = Book(files)
+    assert book.findings == []
+    assert "Die Lampenstube" in " ".join(book.pages)
+
+
 def test_elements_have_their_names(book: Book) -> None:
     root = book.screen.pdf.Root.StructTreeRoot
     names = list(root.IDTree.Names)
