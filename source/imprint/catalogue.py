@@ -30,7 +30,7 @@ def _advice(summary: str) -> Rule:
 # TXT Markdown and its constructs · ART plain-text articles · REF references · AST assets ·
 # LAY layouts · FNT fonts · OUT artifacts · EPB EPUB · PDF PDF · PRN the printer's file ·
 # COV the cover of the printed book · CLM claims of accessibility · ONX the message to the trade ·
-# AGR agreement of finished files.
+# AGR agreement of finished files · CIT citations.
 RULES: dict[str, Rule] = {
     "SRC-001": _error("a file or folder is missing"),
     "SRC-002": _error("a file has no text in it"),
@@ -158,5 +158,6 @@ RULES: dict[str, Rule] = {
     "AGR-008": _error("a file that the last build made is not there, or not as it left it"),
     "AGR-009": _advice("a check was not run, as a tool for it is missing"),
     "AGR-010": _advice("a file is left of a build under another name"),
+    "CIT-001": _error("a fact is missing that the format of a citation wants"),
     "CHK-001": _error("a check of a finished artifact failed"),
 }

@@ -32,6 +32,7 @@ _COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.ADVICE: 
 _KINDS = ("novel", "essay", "manual", "issue")
 # The extensions of finished files, which `check` takes as well as a publication.
 _FINISHED = {".epub", ".pdf", ".xml", ".jsonld", ".json"}
+RECORDS = ("jsonld", "bibtex", "csl-json", "cff", "onix", "onix-3.1")
 
 
 class _Speaker:
@@ -91,7 +92,8 @@ def cli() -> None:
 @click.argument("path", default=".", type=click.Path(path_type=Path))
 @click.option(
     "--to", "to", metavar="TARGET,…",
-    help="What to make: epub, print, screen, archive, cover. Default: epub,print.",
+    help="What to make: epub, print, screen, archive, cover, or a record: jsonld, bibtex,"
+    " csl-json, cff, onix, onix-3.1. Default: epub,print.",
 )  # fmt: skip
 @click.option(
     "-o", "outputs", multiple=True, metavar="FILE", type=click.Path(path_type=Path),
@@ -232,6 +234,65 @@ def check(paths: tuple[Path, ...], out: Path | None, settings: tuple[str, ...], 
     if any(finding.severity is Severity.ERROR for finding in findings):
         raise click.exceptions.Exit(ExitCode.CHECKS_FAILED)
     speaker.note("every fact is the same wherever it stands")
+
+
+@cli.command()
+@click.argument("path", default=".", type=click.Path(path_type=Path))
+@click.option(
+    "--to", "to", required=True, type=click.Choice(RECORDS),
+    help="The format: schema.org in JSON-LD, BibTeX, CSL-JSON, a CITATION.cff, ONIX 3.0 or 3.1.",
+)  # fmt: skip
+@click.option(
+    "-o", "output", metavar="FILE", type=click.Path(path_type=Path),
+    help="Write to this file. Default: the standard output.",
+)  # fmt: skip
+@click.option(
+    "--out", "out", metavar="DIR", type=click.Path(path_type=Path, file_okay=False),
+    help="The folder that was built into. Default: build/ beside the manuscript.",
+)  # fmt: skip
+@click.option(
+    "--set", "settings", multiple=True, metavar="KEY=VALUE",
+    help="Set a key of imprint.toml, as title=… or formats.print.isbn=…. May be given again.",
+)  # fmt: skip
+@_speaking
+def record(path: Path, to: str, output: Path | None, **options: Any) -> None:
+    """Write the record of PATH for programs, catalogues and citations.
+
+    PATH is a folder with imprint.toml, that file, or one manuscript. Default: the current folder.
+    What was built of it last is known: how many pages it has, what its e-book offers.
+    """
+    from imprint.build import (
+        MANIFEST,
+        make_record,
+        moment_of,
+        product_facts,
+        read_manifest,
+        write_artifacts,
+    )
+    from imprint.readers import read
+
+    speaker = _Speaker(
+        quiet=options["quiet"], verbose=options["verbose"], as_json=options["as_json"]
+    )
+    publication = read(path, settings=options["settings"])
+    folder = options["out"] or (path if path.is_dir() else path.parent) / "build"
+    made = make_record(
+        publication,
+        to,
+        products=product_facts(publication, manifest=read_manifest(folder / MANIFEST)),
+        moment=_source_date() or moment_of(publication.record),
+    )
+    findings = (*publication.findings, *made.findings)
+    speaker.findings(findings)
+    facts: dict[str, Any] = {"findings": [_as_json(finding) for finding in findings]}
+    if output:
+        write_artifacts([made], output.parent, names={to: output})
+        speaker.result(str(output))
+        speaker.json(path=str(output), **facts)
+        return
+    text = made.content.decode()
+    speaker.result(text.removesuffix("\n"))
+    speaker.json(record=text, **facts)
 
 
 @cli.command()

@@ -422,6 +422,7 @@ _FAMILIES = {
     "AGR": "Agreement of finished files",
     "CLM": "Claims of accessibility",
     "ONX": "The message to the trade",
+    "CIT": "Citations",
     "CHK": "Checks of finished files",
 }
 

@@ -12,7 +12,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from imprint.build.pages import profile_of, set_pages
-from imprint.build.targets import TARGETS
+from imprint.build.records import RECORDS, make_record, parts_of
+from imprint.build.targets import TARGETS, is_typeset
 from imprint.diagnostics import Finding, PublicationError, Severity, ToolMissing
 from imprint.emitters.cover import emit_cover, known_cover
 from imprint.emitters.pdf.crew import Crew
@@ -75,6 +76,7 @@ def build_artifacts(  # noqa: PLR0913 - all of them but the first have defaults
     templates: Path | None = None,
     pages: PageMap | None = None,
     interior: Interior | None = None,
+    manifest: Mapping[str, Any] = {},
 ) -> Build:
     """Make a publication's artifacts, and write none.
 
@@ -82,9 +84,10 @@ def build_artifacts(  # noqa: PLR0913 - all of them but the first have defaults
     that the artifacts say they were made, by default the publication's own date. ``crew`` typesets,
     by default a process for each processor; ``store`` keeps what was typeset for the next build,
     and ``templates`` is a folder of the user's own for their code, as for ``compose``. ``pages`` is
-    the page map of an earlier build, for an EPUB that is made without a PDF, and ``interior`` what
-    is known of the printer's file of one, for a cover that is made alone. Raises PublicationError
-    with every finding, and ToolMissing.
+    the page map of an earlier build, for an EPUB that is made without a PDF, ``interior`` what is
+    known of the printer's file of one, for a cover that is made alone, and ``manifest`` its
+    manifest, for records of formats that are not made now. Raises PublicationError with every
+    finding, and ToolMissing.
     """
     targets = tuple(dict.fromkeys(targets or publication.targets))
     findings = list(publication.findings)
@@ -102,6 +105,7 @@ def build_artifacts(  # noqa: PLR0913 - all of them but the first have defaults
         templates=templates,
         pages=pages,
         interior=interior,
+        manifest=manifest,
         findings=findings,
     )
     with nullcontext(crew) if crew else Crew() as workers:
@@ -120,10 +124,14 @@ def moment_of(record: Record) -> datetime:
 
 @dataclass(frozen=True, slots=True)
 class _Ebook:
-    """An e-book before it is packaged; ``read`` is its markup, as far as it is read already."""
+    """An e-book before it is packaged; ``read`` is its markup, as far as it is read already.
+
+    ``parts`` are the records of the texts in it that have one.
+    """
 
     rendition: Rendition
     cover: Asset
+    parts: tuple[Record, ...] = ()
     read: Mapping[str, Any] = field(default_factory=dict)
 
 
@@ -148,7 +156,12 @@ def _packaged(ebook: _Ebook, modified: datetime, page_map: PageMap | None) -> Ar
     from imprint.emitters.epub import emit_epub
 
     return emit_epub(
-        ebook.rendition, modified=modified, cover=ebook.cover, pages=page_map, read=ebook.read
+        ebook.rendition,
+        modified=modified,
+        cover=ebook.cover,
+        pages=page_map,
+        parts=ebook.parts,
+        read=ebook.read,
     )
 
 
@@ -168,11 +181,38 @@ class _Order:
     templates: Path | None
     pages: PageMap | None
     interior: Interior | None
+    manifest: Mapping[str, Any]
     findings: list[Finding] = field(default_factory=list)
 
     def filled(self, crew: Crew) -> Build:
-        bound = [t for t in self.targets if TARGETS[t].medium is Medium.PRINT]
+        bound = [target for target in self.targets if is_typeset(target)]
         made: dict[str, Artifact] = {}
+        page_map = PageMap()
+        if bound or {"epub", "cover"} & {*self.targets}:
+            page_map = self._books(bound, made, crew)
+        if any(target in RECORDS for target in self.targets):
+            self._stage(lambda: self._records(made, page_map))
+        for artifact in made.values():
+            self._note(artifact.findings)
+        if any(finding.severity is Severity.ERROR for finding in self.findings):
+            raise PublicationError(self.findings)
+        artifacts = tuple(made[target] for target in self.targets)
+        return Build(artifacts, tuple(self.findings), page_map)
+
+    def _records(self, made: dict[str, Artifact], page_map: PageMap) -> None:
+        """The records, put among what is made: they tell of the books."""
+        from imprint.build.products import product_facts
+
+        built = Build(tuple(made.values()), (), page_map)
+        products = product_facts(self.publication, built=built, manifest=self.manifest)
+        for target in self.targets:
+            if target in RECORDS:
+                made[target] = make_record(
+                    self.publication, target, products=products, moment=self.moment
+                )
+
+    def _books(self, bound: Sequence[str], made: dict[str, Artifact], crew: Crew) -> PageMap:
+        """The e-book and the PDFs, put among what is made; and the map of the PDFs' pages."""
         wraps = "cover" in self.targets
         if bound or wraps:
             self._need_engine()
@@ -198,12 +238,7 @@ class _Order:
             if wraps:
                 known = pages if bound else None
                 made["cover"] = self._stage(lambda: self._wrapped(layout, known, crew))
-        for artifact in made.values():
-            self._note(artifact.findings)
-        if any(finding.severity is Severity.ERROR for finding in self.findings):
-            raise PublicationError(self.findings)
-        artifacts = tuple(made[target] for target in self.targets)
-        return Build(artifacts, tuple(self.findings), page_map)
+        return page_map
 
     def _set(
         self, layout: Layout, target: str, crew: Crew, meanwhile: Callable[[], None]
@@ -289,15 +324,16 @@ class _Order:
         rendition = compose(self.publication, layout, Medium.EPUB, templates=self.templates)
         self.listener(Event("epub", "drawing the cover"))
         draw = partial(emit_cover, store=self.store)
+        parts = parts_of(self.publication)
         if crew is None:
-            return _Ebook(rendition, draw(rendition))
+            return _Ebook(rendition, draw(rendition), parts)
         known = known_cover(rendition, self.store)
         cover = known or crew.call(draw, rendition.without_text).result()
         if rendition.is_large:
-            return _Ebook(rendition, cover)
+            return _Ebook(rendition, cover, parts)
         from imprint.emitters.epub import read_documents
 
-        return _Ebook(rendition, cover, read_documents(rendition.documents))
+        return _Ebook(rendition, cover, parts, read_documents(rendition.documents))
 
     def _package(self, ebook: _Ebook, page_map: PageMap | None, crew: Crew | None) -> Artifact:
         self._note(ebook.rendition.findings)

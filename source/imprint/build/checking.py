@@ -77,10 +77,11 @@ def _files(
     folder: Path, manifest: Mapping[str, Any], slug: str
 ) -> tuple[list[Finished], list[Finding]]:
     files, findings = [], []
-    for name, entry in manifest.get("artifacts", {}).items():
-        if entry.get("proof"):
-            continue  # a section alone states nothing of the book
-        if name.partition(".")[0] not in _stems(slug):
+    # A section alone states nothing of the book.
+    made = {n: e for n, e in manifest.get("artifacts", {}).items() if not e.get("proof")}
+    own = {name for name in made if name.partition(".")[0] in _stems(slug)}
+    for name, entry in made.items():
+        if own and name not in own:
             what = f"{folder / name} is left of a build under another name"
             findings.append(Finding("AGR-010", what, "delete it, or run imprint clean and build"))
             continue

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from imprint.build.memory import CACHE, Memory, Remembered, WrittenFile
-from imprint.build.targets import target_of
+from imprint.build.targets import TARGETS, is_typeset, target_of
 from imprint.diagnostics import Finding, PublicationError, ToolMissing, UnusableOrder
 from imprint.readers.source import Log
 
@@ -89,7 +89,7 @@ def carry_out(order: Order, *, listener: Listener) -> Outcome:
         if known is not None:
             return Outcome(known.files, known.findings)
     with Crew(workers=order.workers) as crew:
-        if any(target != "epub" for target in order.wanted):
+        if any(is_typeset(target) or target == "cover" for target in order.wanted):
             crew.start(warm=1 if cache.is_dir() else 2)
         return _carried_out(order, crew, memory, listener)
 
@@ -98,7 +98,7 @@ def _carried_out(order: Order, crew: Crew, memory: Memory | None, listener: List
     from platformdirs import user_cache_path
 
     from imprint.build.artifacts import build_artifacts
-    from imprint.build.manifest import MANIFEST, interior_of, page_map_of
+    from imprint.build.manifest import MANIFEST, interior_of, page_map_of, read_manifest
     from imprint.build.proof import make_proof
     from imprint.build.writing import write_artifacts
     from imprint.emitters.pdf.jobs import trim_memory
@@ -120,7 +120,7 @@ def _carried_out(order: Order, crew: Crew, memory: Memory | None, listener: List
     make = partial(
         partial(make_proof, only=order.only)
         if order.only
-        else partial(build_artifacts, interior=interior),
+        else partial(build_artifacts, interior=interior, manifest=read_manifest(folder / MANIFEST)),
         publication,
         targets=made or wanted,
         modified=order.modified,
@@ -163,8 +163,9 @@ def _outputs(
     for output in outputs:
         target = target_of(output, targets if asked else ())
         if target is None:
-            raise UnusableOrder(f"-o {output}: the extension must be .epub or .pdf")
-        if only and target == "epub":
+            known = sorted({target.suffix for target in TARGETS.values()})
+            raise UnusableOrder(f"-o {output}: the extension must be one of {', '.join(known)}")
+        if only and not is_typeset(target):
             raise UnusableOrder(f"-o {output}: a section alone is a PDF")
         if target in names:
             raise UnusableOrder(f"-o {output}: {names[target]} is made of the same target")

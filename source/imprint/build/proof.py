@@ -10,6 +10,7 @@ from pathlib import Path
 
 from imprint.build.artifacts import Build, Event, moment_of
 from imprint.build.pages import set_pages
+from imprint.build.targets import is_typeset
 from imprint.diagnostics import Finding, PublicationError
 from imprint.emitters.pdf.crew import Crew
 from imprint.emitters.pdf.press import Press, SetBook
@@ -39,7 +40,7 @@ def make_proof(  # noqa: PLR0913 - what build_artifacts takes, and the section
     """
     from imprint.emitters.pdf.binding import emit_pdf
 
-    bound = [target for target in targets if target not in ("epub", "cover")]
+    bound = [target for target in targets if is_typeset(target)]
     if pages is None:
         _refuse("there is no earlier build that has page numbers", "build the whole book first")
     assert pages is not None

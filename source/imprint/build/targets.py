@@ -6,14 +6,18 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from imprint.build.records import RECORDS
 from imprint.model.rendition import Medium
 
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """A kind of artifact: the medium that it is composed for, and its files' extension."""
+    """A kind of artifact: the medium that it is composed for, and how its files' names end.
 
-    medium: Medium
+    What is made of the record alone is composed for none.
+    """
+
+    medium: Medium | None
     suffix: str
 
 
@@ -23,6 +27,7 @@ TARGETS: Mapping[str, Target] = {
     "screen": Target(Medium.PRINT, ".pdf"),
     "archive": Target(Medium.PRINT, ".pdf"),
     "cover": Target(Medium.COVER, ".pdf"),
+    **{name: Target(None, Path(form.file).suffix) for name, form in RECORDS.items()},
 }
 
 
@@ -31,3 +36,8 @@ def target_of(path: Path, targets: Sequence[str]) -> str | None:
     suffixed = [name for name, target in TARGETS.items() if target.suffix == path.suffix.lower()]
     wanted = [name for name in suffixed if name in targets]
     return next(iter(wanted or suffixed), None)
+
+
+def is_typeset(target: str) -> bool:
+    """Whether a target is made of pages."""
+    return target in TARGETS and TARGETS[target].medium is Medium.PRINT

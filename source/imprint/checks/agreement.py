@@ -24,9 +24,7 @@ _LONGEST = 80  # characters of a value in a message
 # Facts that may be stated of some of what the record has, and not of all.
 _SUBSETS = ("some terms", "some names")
 # Facts that no file may state where the record has none.
-_NEVER_WITHOUT = (
-    *("role.", "isbn.", "isbns.", "series", "price.", "prices.", "original.title", "dois"),
-)
+_NEVER_WITHOUT = (*("role.", "isbn", "series", "price", "original.title", "dois"),)
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +94,9 @@ def check_each_other(files: Sequence[Finished]) -> tuple[Finding, ...]:
     opened = _open(files, findings)
     said: dict[str, list[Stated]] = {}
     for stated in opened.stated:
-        if stated.fact not in _SUBSETS:
+        is_cited = stated.view == "csl" and stated.fact == "publisher"  # by its imprint
+        is_one_of_several = stated.fact.startswith(("price", "series")) or " like " in stated.fact
+        if stated.fact not in _SUBSETS and not is_cited and not is_one_of_several:
             said.setdefault(stated.fact, []).append(stated)
     for fact, all_stated in said.items():
         first, *others = all_stated
@@ -115,6 +115,8 @@ def check_each_other(files: Sequence[Finished]) -> tuple[Finding, ...]:
 def _alike(fact: str, one: tuple[str, ...], other: tuple[str, ...]) -> bool:
     if fact == "title":
         return one[0].startswith(other[0]) or other[0].startswith(one[0])
+    if fact == "rights":
+        return one[0] == other[0]  # those in parts may stand after it
     if fact in ("terms", "language"):
         return set(one) <= set(other) or set(other) <= set(one)
     return fact == "licence" or one == other

@@ -129,7 +129,7 @@ class _Book:
             )
             self._add(fact, values, name)
         for link in metadata.findall(f"{_OPF}link"):
-            if link.get("rel") == "dcterms:license":
+            if link.get("rel") == "dcterms:license" and not link.get("refines"):
                 self._add("licence", (canonical(link.get("href", "")),), "link dcterms:license")
         for meta in metadata.findall(f"{_OPF}meta"):
             if meta.get("property") == "belongs-to-collection" and not meta.get("refines"):

@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 import langcodes
 
 from imprint.checks.facts import all_canonical, canonical, identified
 from imprint.diagnostics import NOWHERE, Place
-from imprint.model.record import Contributor, Identifier, Licence, Record
+from imprint.model.record import Contributor, Identifier, Licence, Product, Record, RightsStatement
+from imprint.model.titles import joined
 
 Values = tuple[str, ...]
 
@@ -48,6 +50,8 @@ class Expected:
 def needed_in(view: str, expected: Mapping[str, Expected]) -> Iterator[str]:
     """The facts that a view has to state."""
     for name in _NEEDED.get(view, ()):
+        if (view, name) == ("onix", "days") and "publisher" not in expected:
+            continue  # ONIX has no place for the dates of what nobody publishes
         if name == "role":
             yield from (fact for fact in expected if fact.startswith("role."))
         elif name in expected:
@@ -73,14 +77,17 @@ def expectations(record: Record, *, file_title: str = "") -> dict[str, Expected]
         title, "title")  # fmt: skip
     one("subtitle", "subtitle", "subtitle", record.subtitle)
     languages = all_canonical((record.language, *record.other_languages))
-    add("language", "language", lambda values: values in (languages, languages[:1]),
+    add("language", "language", lambda v: v == languages[:1] or set(v) == set(languages),
         ", ".join(languages), "lang")  # fmt: skip
     add("language3", "language", lambda values: set(values) <= set(map(_three, languages)),
         _three(record.language), "lang")  # fmt: skip
     for role, people in _by_role(record.contributors).items():
         names = all_canonical(person.name for person in people)
         add(f"role.{role}", _role_label(role), _same(names), "; ".join(names), _role_key(role))
-        add(f"surnames.{role}", _role_label(role), _surnames(people), "; ".join(names),
+    for role, roles in _CITED.items():
+        cited = [p for p in record.contributors if p.role in roles and canonical(p.name)]
+        names = all_canonical(person.name for person in cited)
+        add(f"surnames.{role}", _role_label(role), _surnames(cited), "; ".join(names),
             _role_key(role))  # fmt: skip
     for person in record.contributors:
         one(f"file-as.{canonical(person.name)}", f"form to file {person.name} under",
@@ -90,7 +97,7 @@ def expectations(record: Record, *, file_title: str = "") -> dict[str, Expected]
     if record.issued:
         one("issued", "date of publication", "date", str(record.issued))
     licence = record.licence
-    one("rights", "rights", "rights", record.rights, *(_licence_forms(licence) if licence else ()))
+    _add_rights(record, add)
     if licence:
         one("licence", "licence", "license", *_licence_forms(licence))
     one("description", "description", "description", record.description)
@@ -106,14 +113,13 @@ def expectations(record: Record, *, file_title: str = "") -> dict[str, Expected]
     one("version", "version", "version", record.version)
     _add_wholes(record, one)
     _add_identifiers(record.identifiers, one)
+    _add_prices(record.products, add)
     _add_products(record, add)
-    for product in record.products:
-        prices = {f"{price.amount} {price.currency}" for price in product.prices}
-        add(f"price.{product.medium}", f"price of the format {product.medium}",
-            lambda values, prices=prices: set(values) <= prices,  # type: ignore[misc]
-            ", ".join(sorted(prices)), f"formats.{product.medium}.price")  # fmt: skip
     return found
 
+
+# The roles that a citation counts as one.
+_CITED = {"aut": ("aut", "ive"), "trl": ("trl",), "edt": ("edt", "edc"), "ill": ("ill",)}
 
 One = Callable[..., None]
 # What the trade calls formats on paper, and those that are files: it has no names for each.
@@ -152,14 +158,33 @@ def _add_products(record: Record, add: Callable[..., None]) -> None:
         any_of(f"prices.{kind}", "price", prices, "formats")
 
 
+def _add_rights(record: Record, add: One) -> None:
+    """The rights in the whole, and after them those in parts, or not."""
+    licence = record.licence
+    whole = all_canonical((record.rights, *(_licence_forms(licence) if licence else ())))
+    parts = all_canonical(map(partial(_part_rights, record.language), record.rights_of_parts))
+
+    def accepts(values: Values) -> bool:
+        if not whole:
+            return values == parts
+        return values[0] in whole and values[1:] in ((), parts)
+
+    add("rights", "rights", accepts, "; ".join((*whole[:1], *parts)), "rights")
+
+
+def _part_rights(language: str, part: RightsStatement) -> str:
+    text = part.text or (part.licence.name if part.licence else "")
+    return joined(canonical(part.part), canonical(text), language) if text else ""
+
+
 def _add_wholes(record: Record, one: One) -> None:
     """What the publication belongs to, and where it comes from."""
     series, serial, original = record.series, record.serial, record.original
     names = [whole.title for whole in (series, serial) if whole]
     one("series", "series", "belongs-to-collection", *names)
-    if series:
-        one("series.position", "place in the series", "belongs-to-collection.position",
-            series.position)  # fmt: skip
+    issue = ".".join(n for n in (serial.volume, serial.number) if n) if serial else ""
+    one("series.position", "place in the series", "belongs-to-collection.position",
+        series.position if series else "", issue)  # fmt: skip
     translated = canonical(original.language).partition("-")[0] not in (
         "", record.language.partition("-")[0],
     )  # fmt: skip
@@ -170,7 +195,40 @@ def _add_wholes(record: Record, one: One) -> None:
             _three(original.language))  # fmt: skip
 
 
+# Formats that a view may know by one name alone.
+_ALIKE = {
+    "epub": ("kindle", "screen", "archive"),
+    "print": ("paperback", "large-print"),
+    "hardcover": ("print",),
+}
+
+
+def _add_prices(products: Sequence[Product], add: One) -> None:
+    def of(*media: str) -> tuple[str, ...]:
+        prices = [price for product in products if product.medium in media
+                  for price in product.prices]  # fmt: skip
+        return tuple(f"{price.amount} {price.currency}" for price in prices)
+
+    for fact, media in (
+        *((f"price.{product.medium}", (product.medium,)) for product in products),
+        *((f"price like {medium}", (medium, *others)) for medium, others in _ALIKE.items()),
+    ):
+        label, prices = f"price of the format {media[0]}", of(*media)
+        add(
+            fact, label, partial(_are_among, prices), ", ".join(prices), f"formats.{media[0]}.price"
+        )
+
+
+def _are_among(known: Values, values: Values) -> bool:
+    return set(values) <= set(known)
+
+
 def _add_identifiers(identifiers: Sequence[Identifier], one: One) -> None:
+    isbns = [i for i in identifiers if i.scheme == "isbn"]
+    one("isbn", "ISBN", "formats", *(identified(i.urn)[1] for i in isbns))
+    for medium, others in _ALIKE.items():
+        alike = [identified(i.urn)[1] for i in isbns if i.medium in (medium, *others)]
+        one(f"isbn like {medium}", f"ISBN of the format {medium}", f"formats.{medium}.isbn", *alike)
     for identifier in identifiers:
         bare = identified(identifier.urn)[1]
         if identifier.scheme in ("isbn", "doi", "issn"):

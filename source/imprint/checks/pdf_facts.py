@@ -11,6 +11,7 @@ import pikepdf
 
 from imprint.checks.facts import Stated, Unreadable, all_canonical, canonical, identified
 
+_PRISM = "{http://prismstandard.org/namespaces/basic/3.0/}"
 _XMP = {
     "dc:title": "title",
     "dc:publisher": "publisher",
@@ -88,7 +89,7 @@ def _packet(pdf: pikepdf.Pdf, file: str, medium: str) -> list[Stated]:
             scheme, bare = identified(text)
             if scheme:
                 add(f"{scheme}.{medium}", (bare,), "dc:identifier")
-        for text in _values(packet.get("prism:isbn")):
+        for text in _values(packet.get(f"{_PRISM}isbn")):
             add(f"isbn.{medium}", (identified(text)[1],), "prism:isbn")
     return stated
 

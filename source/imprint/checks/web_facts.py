@@ -96,7 +96,7 @@ def _products(facts: Mapping[str, Any]) -> Iterator[tuple[str, tuple[str, ...], 
         if not medium:
             continue
         for isbn in _named(example.get("isbn")):
-            yield f"isbn.{medium}", (identified(isbn)[1],), f"isbn of the {form}"
+            yield _of("isbn", example, medium), (identified(isbn)[1],), f"isbn of the {form}"
         if "numberOfPages" in example:
             yield f"pages.{medium}", all_canonical([str(example["numberOfPages"])]), "numberOfPages"
         features = tuple(sorted(_named(example.get("accessibilityFeature"))))
@@ -104,7 +104,14 @@ def _products(facts: Mapping[str, Any]) -> Iterator[tuple[str, tuple[str, ...], 
         for offer in (o for o in _list(example.get("offers")) if isinstance(o, dict)):
             if "price" in offer and str(offer["price"]) not in ("0", "0.00"):
                 amount = f"{offer['price']} {offer.get('priceCurrency', '')}"
-                yield f"price.{medium}", all_canonical([amount]), f"offer of the {form}"
+                yield _of("price", example, medium), all_canonical([amount]), f"offer of the {form}"
+
+
+def _of(fact: str, example: Mapping[str, Any], medium: str) -> str:
+    """A fact of a format; of what is no EPUB it is only known which formats are like it."""
+    kind = str(example.get("encodingFormat", ""))
+    is_epub = medium == "epub" and kind in ("", "application/epub+zip")
+    return f"{fact}.epub" if is_epub else f"{fact} like {medium}"
 
 
 def _csl(item: Mapping[str, Any]) -> Iterator[tuple[str, tuple[str, ...], str]]:

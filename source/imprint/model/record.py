@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -49,6 +50,19 @@ class Contributor:
     affiliation: str = ""
     biography: str = ""
     place: Place = NOWHERE
+
+    @property
+    def registered(self) -> tuple[str, ...]:
+        """The addresses that registers of people know them by: ORCID's and ISNI's.
+
+        https://orcid.org · https://isni.org
+        """
+        isni = re.sub(r"[^0-9X]", "", self.isni.rpartition("/")[2].upper())
+        orcid = self.orcid.rpartition("/")[2]
+        return (
+            *((f"https://orcid.org/{orcid}",) if orcid else ()),
+            *((f"https://isni.org/isni/{isni}",) if isni else ()),
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

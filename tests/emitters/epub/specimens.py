@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from hashlib import sha256
@@ -46,9 +46,13 @@ from imprint.model.record import (
     Licence,
     Original,
     PartialDate,
+    Product,
     Publisher,
     Record,
+    RightsStatement,
+    Serial,
     Series,
+    Subject,
 )
 from imprint.model.rendition import Medium, Rendition
 
@@ -131,8 +135,15 @@ def small(**facts: object) -> Rendition:
     )
 
 
-def emitted(made: Rendition, *, cover: Asset = COVER, modified: datetime = MOMENT) -> bytes:
-    return emit_epub(made, modified=modified, cover=cover).content
+def emitted(
+    made: Rendition,
+    *,
+    cover: Asset = COVER,
+    modified: datetime = MOMENT,
+    parts: Sequence[Record] = (),
+    onix: bytes = b"",
+) -> bytes:
+    return emit_epub(made, modified=modified, cover=cover, parts=parts, onix=onix).content
 
 
 def opened(content: bytes) -> dict[str, bytes]:
@@ -147,14 +158,23 @@ def package(content: bytes) -> str:
 FULL_RECORD = Record(
     title="The Mills of the Sabarmati",
     subtitle="A report",
+    short_title="The Mills",
     language="en-GB",
+    other_languages=("gu", "en-GB"),
     contributors=(
-        Contributor(name="Meera Krishnan", sort_name="Krishnan, Meera"),
+        Contributor(
+            name="Meera Krishnan",
+            sort_name="Krishnan, Meera",
+            alternate_name="मीरा कृष्णन",
+            alternate_language="hi",
+            isni="0000000121032683",
+        ),
         Contributor(name="Arun Patel", orcid="0000-0002-1825-0097"),
         Contributor(name="Paul Reynolds", role="trl", sort_name="Reynolds, Paul"),
         Contributor(name="Paul Reynolds", role="edt"),
+        Contributor(name="The Spinners’ Union", role="cph", is_body=True),
     ),
-    publisher=Publisher(name="The Press", place="London"),
+    publisher=Publisher(name="The Press", imprint="Loom Books", place="London"),
     issued=PartialDate(2026, 11),
     identifiers=(
         Identifier(scheme="isbn", value="978-3-16-148410-0", medium="epub"),
@@ -167,17 +187,39 @@ FULL_RECORD = Record(
     licence=Licence(
         spdx="CC-BY-4.0", name="CC BY 4.0", url="https://creativecommons.org/licenses/by/4.0/"
     ),
+    rights_of_parts=(
+        RightsStatement(part="The photographs", text="© 1982 the Spinners’ Union"),
+        RightsStatement(
+            part="The map",
+            licence=Licence(
+                spdx="CC0-1.0",
+                name="CC0 1.0",
+                url="https://creativecommons.org/publicdomain/zero/1.0/",
+            ),
+        ),
+    ),
     edition="Second edition",
     version="1.2.0",
     series=Series(title="Reports", position="3", issn="2049-3630"),
+    serial=Serial(
+        title="The Loom", issn="0378-5955", volume="12", number="3", cover_date="Winter 2026"
+    ),
     original=Original(
         title="साबरमती की मिलें",
         language="hi",
         url="https://example.org/original",
         contributors=(Contributor(name="Meera Krishnan"),),
+        via=Original(title="Les filatures", language="fr", url="https://example.org/filatures"),
     ),
+    publication_type="report",
     description="What the textile workers learned in the winter of 1982.",
-    keywords=("Labour", "Textile industry", "Labour"),
+    subjects=(
+        Subject(text="Labour economics", authority="thema", term="KCF"),
+        Subject(text="Cotton", authority="house", term="c-7"),
+        Subject(text="India"),
+    ),
+    keywords=("Labour", "Textile industry", "Labour", "India"),
+    products=(Product(medium="epub", is_free=True),),
 )
 
 

@@ -1,4 +1,4 @@
-"""The package, navigation and NCX of small publications, held against texts that were read."""
+"""Package, navigation, NCX and linked data of small books, held against texts that were read."""
 
 from __future__ import annotations
 
@@ -13,13 +13,14 @@ SPECIMENS = {"full": full, "small": small}
 
 
 def dump(content: bytes) -> str:
-    """The names of an EPUB's files, and its package, navigation document and NCX.
+    """The names of an EPUB's files, its package, navigation document, NCX and linked data.
 
     Stylesheets are left out: a layout may have as many as it likes.
     """
     files = opened(content)
     parts = ["\n".join(name for name in files if not name.endswith(".css"))]
-    for name in ("EPUB/content.opf", "EPUB/nav.xhtml", "EPUB/toc.ncx"):
+    for name in ("content.opf", "nav.xhtml", "toc.ncx", "record.jsonld"):
+        name = f"EPUB/{name}"
         text = re.sub(r"\n[^\n]*\.css[^\n]*|\n[ ]*(?=\n)", "", files[name].decode())
         parts.append(f"\n== {name}\n{text.strip()}")
     return "\n".join(parts) + "\n"

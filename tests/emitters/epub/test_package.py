@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta, timezone
@@ -26,8 +27,19 @@ from tests.emitters.epub.specimens import (
 
 import imprint
 from imprint.diagnostics import PublicationError
-from imprint.emitters.epub.statements import full_title, moment
-from imprint.model.record import Contributor, Identifier, Licence, Original, Record, Series
+from imprint.emitters.epub.description import full_title
+from imprint.emitters.epub.statements import moment
+from imprint.model.record import (
+    Contributor,
+    Identifier,
+    Licence,
+    Original,
+    Record,
+    RightsStatement,
+    Serial,
+    Series,
+    Subject,
+)
 from imprint.model.rendition import Rendition
 
 OPF = {"opf": "http://www.idpf.org/2007/opf", "dc": "http://purl.org/dc/elements/1.1/"}
@@ -147,7 +159,8 @@ def test_a_licence_outside_spdx_is_named_and_linked() -> None:
     licence = Licence(spdx="LicenseRef-house", name="House rules", url="https://example.org/rules")
     content = emitted(small(licence=licence))
     assert prop(content, "dcterms:license") == ["House rules"]
-    assert values(content, "//opf:link/@href") == ["https://example.org/rules"]
+    licences = values(content, "//opf:link[@rel='dcterms:license']/@href")
+    assert licences == ["https://example.org/rules"]
     assert values(content, "//dc:rights") == ["House rules"]
 
 
@@ -156,6 +169,114 @@ def test_an_original_in_the_same_language_is_a_source_and_no_translation() -> No
     content = emitted(small(original=original))
     assert values(content, "//dc:source") == ["https://example.org/1"]
     assert prop(content, "schema:translationOfWork") == []
+
+
+def test_a_name_in_another_script_has_a_language_that_differs() -> None:
+    people = (
+        Contributor(name="A", alternate_name="Б", alternate_language="ru"),
+        Contributor(name="B", alternate_name="Bee", alternate_language="en"),
+        Contributor(name="C", alternate_name="Ц"),
+    )
+    content = emitted(small(contributors=people))
+    assert prop(content, "alternate-script") == ["Б"]
+    path = "//opf:meta[@property='alternate-script']/@xml:lang"
+    assert values(content, path) == ["ru"]
+
+
+def test_people_are_known_by_their_registers() -> None:
+    person = Contributor(name="A", orcid="0000-0002-1825-0097", isni="0000 0001 2103 2683")
+    assert prop(emitted(small(contributors=(person,))), "dcterms:identifier") == [
+        "https://orcid.org/0000-0002-1825-0097",
+        "https://isni.org/isni/0000000121032683",
+    ]
+
+
+def test_a_subject_has_its_code_and_authority_or_neither() -> None:
+    subjects = (
+        Subject(text="Cotton", authority="bisac", term="TEC021000"),
+        Subject(text="Cotton", authority="bisac", term="TEC021000"),
+        Subject(text="", authority="THEMA", term="KCF"),
+        Subject(text="India", authority="thema"),
+        Subject(text="Wool", term="x"),
+        Subject(text="", term="x"),
+    )
+    content = emitted(small(subjects=subjects, keywords=("Wool", "Cotton", "Silk")))
+    assert values(content, "//dc:subject") == ["Cotton", "KCF", "India", "Wool", "Silk"]
+    assert prop(content, "authority") == ["BISAC", "Thema"]
+    assert prop(content, "term") == ["TEC021000", "KCF"]
+
+
+def test_the_first_language_is_that_of_the_text() -> None:
+    content = emitted(small(language="fr", other_languages=("br", "fr", "en")))
+    assert values(content, "//dc:language") == ["fr", "br", "en"]
+
+
+def test_a_set_is_no_series() -> None:
+    content = emitted(small(series=Series(title="Works", position="2.1", type="set")))
+    assert prop(content, "collection-type") == ["set"]
+    assert prop(content, "group-position") == ["2.1"]
+
+
+@pytest.mark.parametrize(
+    ("volume", "number", "position"),
+    [("12", "3", ["12.3"]), ("", "41", ["41"]), ("XII", "3", []), ("", "", []), ("4", "1/2", [])],
+)
+def test_an_issue_has_its_place_in_the_serial(
+    volume: str, number: str, position: list[str]
+) -> None:
+    serial = Serial(title="The Loom", volume=volume, number=number)
+    issn = Identifier(scheme="issn", value="2049-3630")
+    content = emitted(small(serial=serial, identifiers=(issn,)))
+    assert prop(content, "belongs-to-collection") == ["The Loom"]
+    assert prop(content, "group-position") == position
+    assert prop(content, "dcterms:identifier") == ["urn:issn:2049-3630"]
+    assert prop(content, "dcterms:isPartOf") == []
+    assert prop(content, "schema:issueNumber") == ([number] if number else [])
+
+
+def test_a_translation_of_a_translation_names_both() -> None:
+    via = Original(title="La Mer", language="fr", url="https://example.org/mer")
+    original = Original(title="Море", language="ru", url="https://example.org/more", via=via)
+    content = emitted(small(original=original))
+    assert prop(content, "schema:translationOfWork") == ["Море"]
+    assert prop(content, "schema:isBasedOn") == ["La Mer"]
+    assert values(content, "//dc:source") == ["https://example.org/more", "https://example.org/mer"]
+
+
+def test_parts_have_rights_of_their_own() -> None:
+    cc0 = Licence(spdx="CC0-1.0", name="CC0 1.0", url="https://example.org/cc0")
+    parts = (
+        RightsStatement(part="", text=" "),
+        RightsStatement(part="The map", text="© A"),
+        RightsStatement(part="The notes", licence=cc0),
+    )
+    content = emitted(small(rights="© B", rights_of_parts=parts))
+    assert values(content, "//dc:rights") == ["© B", "The map: © A", "The notes: CC0 1.0"]
+    path = "//opf:meta[@property='dcterms:license']/@refines"
+    assert values(content, path) == ["#rights-2"]
+    assert values(content, "//opf:link[@refines='#rights-2']/@href") == ["https://example.org/cc0"]
+
+
+def test_a_holder_of_rights_is_named_only_where_one_is_known() -> None:
+    holder = Contributor(name="The Heirs", role="cph", is_body=True)
+    assert prop(emitted(small(contributors=(holder,))), "dcterms:rightsHolder") == ["The Heirs"]
+    rights = emitted(small(rights="© 2026 Ann Lee"))
+    assert prop(rights, "dcterms:rightsHolder") == []
+
+
+def test_the_records_are_in_the_container_and_not_in_the_manifest() -> None:
+    part = Record(title="A Text of Its Own")
+    content = emitted(small(), parts=(part,), onix=b"<ONIXMessage/>")
+    files = opened(content)
+    linked = json.loads(files["EPUB/record.jsonld"])
+    assert linked["hasPart"]["name"] == "A Text of Its Own"
+    assert linked["workExample"]["accessibilityHazard"] == "none"
+    assert files["EPUB/record.onix.xml"] == b"<ONIXMessage/>"
+    records = "//opf:link[@rel='record']"
+    assert values(content, f"{records}/@href") == ["record.jsonld", "record.onix.xml"]
+    assert values(content, f"{records}/@properties") == ["onix"]
+    assert not [href for href in values(content, "//opf:item/@href") if "record" in href]
+    assert "EPUB/record.onix.xml" not in opened(emitted(small()))
 
 
 def test_the_package_names_its_language_and_the_vocabularies_that_it_uses() -> None:

@@ -19,7 +19,18 @@ from tests.emitters.epub.test_package import HOSTILE, with_ids
 from tests.validators import epubcheck
 
 from imprint.emitters.cover import emit_cover
-from imprint.model.record import Contributor, Identifier, Licence, Record, Series
+from imprint.model.record import (
+    Contributor,
+    Identifier,
+    Licence,
+    Original,
+    Publisher,
+    Record,
+    RightsStatement,
+    Serial,
+    Series,
+    Subject,
+)
 from imprint.model.rendition import Rendition
 
 # "Use of Font-face declaration", a licence of a font that no page links to, and the names of
@@ -30,9 +41,14 @@ EXPECTED = (
     'USAGE OPF-097 EPUB/content.opf: Resource "EPUB/fonts/LICENCE-',
 )
 
+ONIX = b'<?xml version="1.0"?>\n<ONIXMessage xmlns="http://ns.editeur.org/onix/3.0/reference"/>\n'
+
 
 def hostile() -> Rendition:
-    people = (Contributor(name=HOSTILE, sort_name=HOSTILE), Contributor(name=HOSTILE, role="trl"))
+    people = (
+        Contributor(name=HOSTILE, sort_name=HOSTILE),
+        Contributor(name=HOSTILE, role="trl", alternate_name=HOSTILE, alternate_language="zh-Hant"),
+    )
     return small(
         title=HOSTILE,
         subtitle=HOSTILE,
@@ -42,6 +58,17 @@ def hostile() -> Rendition:
         rights=HOSTILE,
         licence=Licence(spdx="LicenseRef-x", name=HOSTILE),
         identifiers=(Identifier(scheme="issn", value="2049-3630"),),
+        short_title=HOSTILE,
+        other_languages=("fr", "ar"),
+        publisher=Publisher(name=HOSTILE, imprint=HOSTILE),
+        rights_of_parts=(
+            RightsStatement(part=HOSTILE, text=HOSTILE),
+            RightsStatement(part="", licence=Licence(spdx="LicenseRef-y", name=HOSTILE)),
+        ),
+        subjects=(Subject(text=HOSTILE, authority=HOSTILE, term=HOSTILE),),
+        serial=Serial(title=HOSTILE, volume=HOSTILE, number=HOSTILE),
+        original=Original(title=HOSTILE, language="de", via=Original(title=HOSTILE)),
+        publication_type=HOSTILE,
     )
 
 
@@ -65,6 +92,15 @@ BOOKS = {
     "empty": lambda: with_markup('<section id="one"/>'),
     "alone": essay_alone,
 }
+
+
+@pytest.mark.slow
+def test_epubcheck_finds_nothing_in_records() -> None:
+    """An ONIX message, and texts with records of their own."""
+    made = full()
+    parts = (Record(title=HOSTILE, contributors=(Contributor(name="Ann Lee"),)),)
+    messages = epubcheck(emitted(made, cover=emit_cover(made), parts=parts, onix=ONIX))
+    assert [m for m in messages if not m.startswith(EXPECTED)] == []
 
 
 @pytest.mark.slow

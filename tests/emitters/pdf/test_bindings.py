@@ -335,7 +335,10 @@ def test_what_the_file_says_agrees(book: Book, target: str) -> None:
     assert "; ".join(said["dc:creator"]) == str(pdf.docinfo["/Author"])
     assert said["dc:description"] == "All that can be written, once."
     assert set(said["dc:subject"]) == {"Books", "Printing"}
-    assert said["dc:identifier"] == "urn:isbn:9780306406157"
+    assert str(pdf.docinfo["/Subject"]) == said["dc:description"]
+    assert said["pdf:Keywords"] == str(pdf.docinfo["/Keywords"]) == "Books; Printing"
+    assert "dc:identifier" not in said  # the ISBN is the printed book's
+    assert said["dc:relation"] == {"urn:isbn:9780306406157"}
     assert said["pdf:Producer"] == str(pdf.docinfo["/Producer"])
     assert said["xmp:CreateDate"] == "2026-01-31T00:00:00Z"
     assert said["xmpRights:WebStatement"] == "https://creativecommons.org/licenses/by/4.0/"

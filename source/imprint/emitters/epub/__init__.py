@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 
@@ -11,6 +11,7 @@ from imprint.emitters.epub.accessibility import Facts, claim_statements, claims_
 from imprint.emitters.epub.container import packed
 from imprint.emitters.epub.content import ContentDocument, content_documents, is_right_to_left
 from imprint.emitters.epub.corrections import corrected_ncx, corrected_package
+from imprint.emitters.epub.description import full_title, pagination_source, statements_of
 from imprint.emitters.epub.evidence import together
 from imprint.emitters.epub.fonts import EmbeddedFont, embed, without_missing_fonts
 from imprint.emitters.epub.markers import Marker, read_documents, with_markers
@@ -18,31 +19,32 @@ from imprint.emitters.epub.markup import Markup
 from imprint.emitters.epub.package import FOLDER, Book, Part, assemble
 from imprint.emitters.epub.page_list import page_list
 from imprint.emitters.epub.page_numbers import with_page_numbers
-from imprint.emitters.epub.statements import (
-    Statement,
-    full_title,
-    pagination_source,
-    statements_of,
-)
+from imprint.emitters.epub.statements import Statement, link
 from imprint.emitters.epub.verification import verify
+from imprint.emitters.records.jsonld import emit_jsonld
 from imprint.model.artifact import Artifact
 from imprint.model.assets import Asset
 from imprint.model.pages import PageMap
 from imprint.model.publication import Matter, SectionKind
+from imprint.model.record import Record
 from imprint.model.rendition import Entry, Rendition, Stylesheet
 
 __all__ = ["emit_epub", "read_documents"]
 
 MEDIA_TYPE = "application/epub+zip"
+# The records in the container, which the package links to and its manifest does not list.
+_LINKED_DATA, _ONIX = "record.jsonld", "record.onix.xml"
 
 
-def emit_epub(
+def emit_epub(  # noqa: PLR0913 - what is in an EPUB beside its text
     rendition: Rendition,
     *,
     modified: datetime,
     cover: Asset,
     pages: PageMap | None = None,
     page_source: str = "",
+    parts: Sequence[Record] = (),
+    onix: bytes = b"",
     read: Mapping[str, Markup] = {},
     progress: Callable[[str], None] = lambda _: None,
 ) -> Artifact:
@@ -51,7 +53,9 @@ def emit_epub(
     ``modified`` is the moment that the package says it was made, ``cover`` the picture of its
     cover. With the ``pages`` of the printed book, the EPUB has a marker where each begins and a
     list of them; ``page_source`` is how the package identifies that book, by default its ISBN or
-    what is known of it, ``none`` where there is no such book. ``read`` is what ``read_documents``
+    what is known of it, ``none`` where there is no such book. The record is in the file as linked
+    data as well, with ``parts``, the records of the texts in it that are texts of their own; and
+    as the ONIX message ``onix``, if there is one. ``read`` is what ``read_documents``
     has of the rendition's documents already. ``progress`` is told of each step.
     Raises PublicationError (EPB-001) naming the section whose markup is not well-formed, or
     whatever did not reach the file whole.
@@ -78,9 +82,14 @@ def emit_epub(
     )
     claims = claims_of(facts, rendition.record.accessibility)
     source = (page_source or pagination_source(rendition)) if markers else ""
+    records = {
+        _LINKED_DATA: emit_jsonld(rendition.record, parts=parts, claims=claims),
+        **({_ONIX: onix} if onix else {}),
+    }
     statements = (
         *statements_of(rendition, modified=modified, page_source=source),
         *claim_statements(claims),
+        *_links(records),
         Statement("meta", "", (("name", "cover"), ("content", "cover-image"))),
     )
     progress("packaging")
@@ -104,9 +113,16 @@ def emit_epub(
         page_title=_page_title(rendition),
         documents={document.path: document.content for document in documents},
     )
+    files |= {f"{FOLDER}/{name}": content for name, content in records.items()}
     written = packed(files)
     progress("reading it back")
-    verify(written, parts=book.parts, documents=(*documents, navigation), markers=markers)
+    verify(
+        written,
+        parts=book.parts,
+        documents=(*documents, navigation),
+        markers=markers,
+        records=records,
+    )
     return Artifact(
         name=f"{rendition.slug}.epub",
         target="epub",
@@ -127,6 +143,15 @@ def _paged(
     navigation = rendition.navigation.rstrip("\n") + "\n"
     navigation += page_list(markers, title=_page_title(rendition), navigation=navigation)
     return replace(rendition, documents=documents, navigation=navigation), markers
+
+
+def _links(records: Iterable[str]) -> Iterator[Statement]:
+    """https://www.w3.org/TR/epub-33/#sec-link-record"""
+    for name in records:
+        if name == _ONIX:
+            yield link("record", name, media_type="application/xml", properties="onix")
+        else:
+            yield link("record", name, media_type="application/ld+json")
 
 
 def _page_title(rendition: Rendition) -> str:

@@ -9,8 +9,8 @@ from html import escape
 from lxml import etree
 
 from imprint.diagnostics import Finding, PublicationError
+from imprint.emitters.epub.description import full_title
 from imprint.emitters.epub.evidence import OPS, XHTML, Evidence, evidence_of
-from imprint.emitters.epub.statements import full_title
 from imprint.model.publication import SectionKind
 from imprint.model.rendition import Document, Rendition
 

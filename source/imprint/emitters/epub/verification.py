@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from io import BytesIO
 from zipfile import BadZipFile, ZipFile
 
@@ -26,11 +26,13 @@ def verify(
     parts: Sequence[Part],
     documents: Sequence[ContentDocument],
     markers: Sequence[Marker] = (),
+    records: Mapping[str, bytes] = {},
 ) -> None:
     """Raise PublicationError (EPB-001) unless every part is in the book, byte for byte.
 
     The documents were parsed when they were made, so the same bytes are the same trees. Each page
-    marker must be in its document once and in the list of pages, in the order of the text.
+    marker must be in its document once and in the list of pages, in the order of the text. The
+    ``records``, by their paths below the package's folder, are in the book and not in its manifest.
     """
     labels = {document.path: document.label for document in documents}
     try:
@@ -41,7 +43,12 @@ def verify(
                 for part in parts
                 if (problem := _problem(archive, names, part))
             ]
-            problems += _manifest_problems(archive, names)
+            problems += [
+                f"{path} is not what was put in"
+                for path, given in records.items()
+                if archive.read(f"{FOLDER}/{path}") != given
+            ]
+            problems += _manifest_problems(archive, names, records)
             if markers:
                 problems += _page_problems(archive, parts, documents, markers)
     except (BadZipFile, KeyError, etree.XMLSyntaxError) as error:
@@ -57,7 +64,7 @@ def _problem(archive: ZipFile, names: set[str], part: Part) -> str:
     return "" if archive.read(path) == part.content else "is not what was put in"
 
 
-def _manifest_problems(archive: ZipFile, names: set[str]) -> Iterable[str]:
+def _manifest_problems(archive: ZipFile, names: set[str], records: Iterable[str]) -> Iterable[str]:
     """What the manifest, the spine and the container say of one another that is not so."""
     root = etree.fromstring(archive.read(_PACKAGE))
     ids: dict[str, str] = {}
@@ -69,6 +76,7 @@ def _manifest_problems(archive: ZipFile, names: set[str]) -> Iterable[str]:
             yield f"the manifest lists {path}, which is not in the book"
         ids[name] = path
     listed = {*ids.values(), _PACKAGE, "mimetype", "META-INF/container.xml"}
+    listed |= {f"{FOLDER}/{path}" for path in records}
     yield from (f"the manifest does not list {path}" for path in sorted(names - listed))
     for reference in root.iter(f"{_OPF}itemref"):
         if reference.get("idref") not in ids:

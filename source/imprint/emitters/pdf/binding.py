@@ -38,7 +38,8 @@ def bind_screen(
         accessible=not archival and not has_missing_alternatives(book),
         archival=_ARCHIVAL if archival else "",
     )
-    describe(pdf, rendition.record, modified, claims)
+    medium = "archive" if archival else "screen"
+    describe(pdf, rendition.record, modified, claims, medium=medium)
     pdf.Root.ViewerPreferences = Dictionary(DisplayDocTitle=True)
     if archival:
         make_archival(pdf)

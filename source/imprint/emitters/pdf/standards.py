@@ -133,7 +133,7 @@ def _describe(book: Pdf, modified: datetime, title: str) -> None:
         metadata["xmp:MetadataDate"] = moment
         metadata["pdf:Trapped"] = "False"
         metadata["xmpMM:DocumentID"] = f"uuid:{uuid5(NAMESPACE_URL, f'{title} {moment}')}"
-        metadata["xmpMM:VersionID"] = "1"
+        metadata.setdefault("xmpMM:VersionID", "1")
         metadata["xmpMM:RenditionClass"] = "default"
 
 

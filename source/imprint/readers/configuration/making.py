@@ -24,7 +24,10 @@ from imprint.readers.configuration.located import Items, Located, Table
 from imprint.readers.configuration.wording import nearest, shown
 from imprint.readers.settings import CoverChoice, FileEntry, FontChoice, PartEntry
 
-TARGETS = ("epub", "print", "screen", "archive", "cover")
+TARGETS = (
+    *("epub", "print", "screen", "archive", "cover"),
+    *("jsonld", "bibtex", "csl-json", "cff", "onix", "onix-3.1"),
+)
 
 
 def parse_target(text: str) -> str:
