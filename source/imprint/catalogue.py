@@ -28,7 +28,8 @@ def _advice(summary: str) -> Rule:
 # Families: SRC files of the source · CFG imprint.toml and front matter · REC the record ·
 # TRD what the trade wants to know · OTH keys of other tools · VOL texts in a volume ·
 # TXT Markdown and its constructs · ART plain-text articles · REF references · AST assets ·
-# LAY layouts · FNT fonts · OUT artifacts · EPB EPUB · PDF PDF · PRN the printer's file ·
+# LAY layouts · IMP the imprint page · FNT fonts · OUT artifacts · EPB EPUB · PDF PDF ·
+# PRN the printer's file ·
 # COV the cover of the printed book · CLM claims of accessibility · ONX the message to the trade ·
 # AGR agreement of finished files · CIT citations.
 RULES: dict[str, Rule] = {
@@ -109,6 +110,13 @@ RULES: dict[str, Rule] = {
     "LAY-006": _error("a template did not make well-formed XHTML"),
     "LAY-007": _error("a stylesheet has an error"),
     "LAY-008": _advice("a layout has no words in the publication's language"),
+    "IMP-001": _warning("a fact that the imprint page should state is missing"),
+    "IMP-002": _error("a fact that the imprint page has to state is missing"),
+    "IMP-003": _error("there is no such pack for the imprint page"),
+    "IMP-004": _error("a pack of the imprint page has an error"),
+    "IMP-005": _error("a row of the imprint page is unknown"),
+    "IMP-006": _error("a wording of the imprint page cannot be understood"),
+    "IMP-007": _warning("the revision of the source cannot be found"),
     "FNT-001": _error("a font that the layout or the publication declares cannot be found"),
     "FNT-002": _error("a file is not a font that can be embedded"),
     "FNT-003": _error("a character has no glyph in any declared font"),

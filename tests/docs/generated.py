@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import cache
 
 import click
 from babel import Locale
@@ -13,7 +14,12 @@ from tests.docs.chapters import ROOT
 import imprint
 from imprint.catalogue import RULES
 from imprint.cli import cli
+from imprint.diagnostics import Findings
 from imprint.layouts import built_in_names, declared_options
+from imprint.layouts.imprint_page import Pack, load_pack, pack_names
+from imprint.layouts.imprint_page.facts import FACTS
+from imprint.layouts.imprint_page.requirements import KEYS, Requirement
+from imprint.layouts.imprint_page.rows import OWN_BLANKS
 from imprint.layouts.layout import load_layout
 from imprint.layouts.options import TRIM_SIZES, Option
 from imprint.model.profile import Profile
@@ -327,6 +333,63 @@ def words() -> str:
     return f"Imprint has words in {', '.join(names[:-1])} and {names[-1]}."
 
 
+# The imprint page.
+
+
+@cache
+def _packs() -> tuple[Pack, ...]:
+    layout = load_layout(LayoutChoice(name="novel"))
+    return tuple(load_pack(layout, name, findings=Findings()) for name in pack_names(layout))
+
+
+def packs() -> str:
+    rows = []
+    for pack in _packs():
+        page = "back of the title page" if pack.page == "title-verso" else "end"
+        rows.append((code(pack.name), pack.description, ", ".join(pack.countries), page))
+    return table(("Pack", "What it is", "Countries", "Place"), rows)
+
+
+def packs_in_full() -> str:
+    return "\n\n".join(f"### The pack {code(pack.name)}\n\n{_pack(pack)}" for pack in _packs())
+
+
+def _pack(pack: Pack) -> str:
+    pieces = [
+        table(
+            ("Group", "Rows"),
+            [
+                (code(name), ", ".join(map(code, rows)))
+                for name, rows in (*pack.groups, *pack.closing)
+            ],
+        )
+    ]
+    if pack.closing:
+        names = " and ".join(code(name) for name, _ in pack.closing)
+        pieces.append(f"The groups {names} stand on the last page of the printed book.")
+    rows = [(_wanted(wanted), _where(wanted), wanted.why) for wanted in pack.requires]
+    pieces.append(table(("It requires", "Where", "Why"), rows))
+    return "\n\n".join(pieces)
+
+
+def _wanted(wanted: Requirement) -> str:
+    """The keys that state what is required."""
+    ways = [KEYS[fact][1].format(medium="print") for fact in wanted.facts]
+    if len(wanted.media) > 1:
+        ways = [way.replace("formats.print", "formats.epub") for way in ways]
+    return " or ".join(code(way.partition(" ")[0]) for way in ways)
+
+
+def _where(wanted: Requirement) -> str:
+    where = "both" if len(wanted.media) > 1 else wanted.media[0].value
+    return f"{where}, in a {wanted.when}" if wanted.when else where
+
+
+def facts() -> str:
+    names = sorted(FACTS | OWN_BLANKS)
+    return ", ".join(code(name) for name in names) + "."
+
+
 # Printers.
 
 
@@ -413,6 +476,7 @@ _FAMILIES = {
     "REF": "Links",
     "AST": "Pictures",
     "LAY": "Layouts",
+    "IMP": "The imprint page",
     "FNT": "Fonts",
     "OUT": "Artifacts",
     "EPB": "The EPUB",
@@ -442,6 +506,6 @@ MAKERS: dict[str, Callable[[], str]] = {
     maker.__name__: maker
     for maker in (
         *(kinds, html, refused, roles, keys, layouts, options, trims, words),
-        *(profiles, commands, names, messages),
+        *(profiles, commands, names, messages, packs, packs_in_full, facts),
     )
 }

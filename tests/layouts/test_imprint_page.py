@@ -2,57 +2,88 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from dataclasses import replace
 from functools import cache
 from importlib.metadata import version
 from pathlib import Path
 
 import pytest
 
-from imprint.diagnostics import Findings
+from imprint.diagnostics import Finding, Findings
 from imprint.layouts.census import census_of
 from imprint.layouts.fonts import Family
-from imprint.layouts.imprint_page import Group, fonts_used, imprint_page
-from imprint.layouts.layout import Layout
+from imprint.layouts.imprint_page import (
+    Group,
+    ImprintPage,
+    Languages,
+    Making,
+    Pack,
+    Row,
+    fonts_used,
+    imprint_page,
+    load_pack,
+    pack_for,
+    pack_names,
+    report_page,
+    texts_of,
+)
+from imprint.layouts.imprint_page.facts import FACTS, facts_of
+from imprint.layouts.imprint_page.requirements import KEYS
+from imprint.layouts.imprint_page.rows import FACT_ROWS, MAKERS
+from imprint.layouts.layout import Layout, load_layout
+from imprint.layouts.options import parse_size
 from imprint.layouts.words import Words, load_words
 from imprint.model.assets import Font
 from imprint.model.blocks import Paragraph
+from imprint.model.imprint_page import ImprintPageChoice, OwnLine
 from imprint.model.inlines import CodeSpan, Inline, Style, Styled, Text
 from imprint.model.nodes import Attributes
-from imprint.model.publication import Publication, Section, SectionKind
+from imprint.model.publication import LayoutChoice, Publication, Section, SectionKind
 from imprint.model.record import (
+    Accessibility,
     Contributor,
     Credit,
+    Funder,
     Identifier,
     Licence,
     Original,
     PartialDate,
+    Price,
+    Printing,
+    Product,
     Publisher,
     Record,
+    RightsStatement,
+    Serial,
     Series,
 )
 from imprint.model.rendition import Medium
 
-FOLDER = Path(__file__).parents[2] / "layouts" / "base" / "words"
 SPECIMENS = Path(__file__).parent / "specimens"
 
 EMPTY = Record(title="What the Ferryman Knew")
 FULL = Record(
     title="What the Ferryman Knew",
     subtitle="An Essay",
+    short_title="Ferryman",
+    other_languages=("nl",),
     contributors=(
         Contributor(name="Paul Lenz", role="pfr"),
         Contributor(name="Tom Okafor", role="trl", orcid="0000-0002-1825-0097"),
-        Contributor(name="Hélène Marchetti", url="https://marchetti.example/"),
+        Contributor(name="Hélène Marchetti", url="https://marchetti.example/", affiliation="Quay"),
         Contributor(name="Ingrid Sørensen", role="edt"),
         Contributor(name="Wim Bos", role="wpr"),
     ),
     publisher=Publisher(
         name="The Far Bank",
+        imprint="Ferry Books",
         place="Rotterdam",
-        address="Kade 11, 3011 Rotterdam",
+        country="NL",
+        address="Kade 11\n3011 Rotterdam",
         url="https://farbank.example",
         email="post@farbank.example",
+        phone="+31 10 000 0000",
     ),
     issued=PartialDate(2026, 11),
     identifiers=(
@@ -60,32 +91,111 @@ FULL = Record(
         Identifier(scheme="isbn", value="978-0-306-40615-7", medium="print"),
         Identifier(scheme="isbn", value="978-3-16-148410-0", medium="epub"),
         Identifier(scheme="uuid", value="0a0b", medium="epub"),
+        Identifier(scheme="issn", value="2049-3630"),
+        Identifier(scheme="url", value="https://farbank.example/ferryman"),
     ),
-    rights="© 2019 Hélène Marchetti; translation © 2026 Tom Okafor",
+    rights="© 2019 Hélène Marchetti\nTranslation © 2026 Tom Okafor",
     licence=Licence(
         spdx="CC-BY-SA-4.0",
         name="Creative Commons Attribution-ShareAlike 4.0 International",
         url="https://creativecommons.org/licenses/by-sa/4.0/",
     ),
-    edition="Second edition",
+    rights_of_parts=(
+        RightsStatement(part="Drawings", text="© 2026 Anna Weiss, all rights reserved"),
+        RightsStatement(part="Map", licence=Licence(spdx="CC0-1.0", name="CC0 1.0 Universal")),
+    ),
+    changes="Two notes were left out.",
+    edition="2nd edition",
     version="1.2",
+    printing=Printing(
+        impression=3,
+        printer="Pers aan de Maas",
+        address="Dok 2\n3012 Rotterdam",
+        binder="Binderij Zuid",
+        date=PartialDate(2026, 11, 20),
+        run="1500",
+        paper="Munken Print Cream 80 g",
+        sheets="8.5",
+    ),
     series=Series(title="Crossings", position="17", issn="2049-3630"),
+    serial=Serial(
+        title="The Far Bank Review",
+        issn="0378-5955",
+        volume="4",
+        number="2",
+        cover_date="Autumn 2026",
+    ),
     original=Original(
         title="Ce que savait le passeur",
         language="fr",
-        contributors=(Contributor(name="H. Marchetti"), Contributor(name="J. Roc", role="edt")),
+        contributors=(
+            Contributor(name="H. Marchetti"),
+            Contributor(name="J. Roc", role="edt"),
+            Contributor(name="T. Roc", role="trl"),
+        ),
         venue="Le Courrier du fleuve",
+        volume="12",
+        issue="3",
+        pages="40–58",
+        edition="revised edition",
         publisher="Éditions du Quai",
+        published_at="Lyon",
         issued=PartialDate(2019, 3, 14),
         url="https://courrier.example/passeur",
+        archive_url="https://archive.example/passeur",
         accessed=PartialDate(2026, 11, 2),
         identifiers=(Identifier(scheme="doi", value="10.5555/cdf.12"),),
+        rights="© 2019 Éditions du Quai",
+        licence=Licence(spdx="CC-BY-4.0", name="Creative Commons Attribution 4.0 International"),
+        permission="Translated by permission of Éditions du Quai.",
+        via=Original(
+            title="Wat de veerman wist",
+            language="nl",
+            contributors=(
+                Contributor(name="H. Marchetti"),
+                Contributor(name="Jan Veer", role="trl"),
+            ),
+            publisher="Uitgeverij Oever",
+            published_at="Delft",
+            venue="Oever",
+            volume="1",
+            edition="first",
+            issued=PartialDate(2021),
+            url="https://oever.example/veerman",
+            archive_url="https://archive.example/veerman",
+            rights="© 2021 Oever",
+            licence=Licence(spdx="CC-BY-4.0", name="CC BY 4.0"),
+            permission="By permission of Oever.",
+        ),
     ),
     publication_type="Essay",
+    description="What a ferryman knows.",
+    funders=(Funder(name="River Fund", award="RF-12", url="https://fund.example"),),
+    deposit="Dépôt légal : novembre 2026",
+    cip="Marchetti, Hélène\n  What the ferryman knew / Hélène Marchetti.\n  ISBN 978-0-306-40615-7",
+    notices=("Every effort was made to reach the owners of rights.",),
     credits=(
         Credit(label="Cover drawing", name="Anna Weiss"),
         Credit(label="", name="The archives of Saint-Aubin"),
         Credit(label="Cover drawing", name="Jan Weiss"),
+    ),
+    accessibility=Accessibility(
+        contact="access@farbank.example",
+        summary="The map is described at length.",
+        conformance="EPUB Accessibility 1.1 - WCAG 2.2 Level AA",
+        certifier="Open Shelf",
+        credential="Shelf Certified",
+        report="https://openshelf.example/report",
+        certified=PartialDate(2026, 10),
+        exemption="eaa-microenterprise",
+    ),
+    products=(
+        Product(
+            medium="print",
+            prices=(Price(amount="19.90", currency="EUR"), Price(amount="25", currency="USD")),
+            binding="paperback",
+        ),
+        Product(medium="epub", is_free=True),
     ),
 )
 MANY = Record(
@@ -96,22 +206,52 @@ MANY = Record(
         for name in ("Ana", "Inés")
     ),
 )
+MAKING = Making(
+    fonts=("Source Serif 4",),
+    trim=parse_size("a5"),
+    revision="0a1b2c3d4e5f+",
+    pictures=True,
+    described=True,
+)
+
+
+@cache
+def base() -> Layout:
+    """The built-in files without fonts."""
+    loaded = load_layout(LayoutChoice(name="novel"))
+    return Layout(name="base", chain=("base",), files=loaded.files)
 
 
 @cache
 def words(language: str) -> Words:
-    files = {
-        f"base/words/{path.name}": path.read_text(encoding="utf-8")
-        for path in FOLDER.glob("*.toml")
-    }
-    layout = Layout(name="base", chain=("base",), files=files)
-    return load_words(layout, language, findings=Findings())
+    return load_words(base(), language, findings=Findings())
+
+
+@cache
+def pack_of(name: str) -> Pack:
+    findings = Findings()
+    found = load_pack(base(), name, findings=findings)
+    assert findings.settled() == ()
+    return found
+
+
+def made(
+    record: Record,
+    language: str = "en-GB",
+    medium: Medium = Medium.PRINT,
+    *,
+    pack: str = "web-article",
+    choice: ImprintPageChoice = ImprintPageChoice(),
+) -> ImprintPage:
+    chosen = pack_of(pack)
+    languages = Languages(words=words(language), own=words(chosen.language or language))
+    return imprint_page(record, medium, languages, pack=chosen, choice=choice, making=MAKING)
 
 
 def page(
     record: Record, language: str = "en-GB", medium: Medium = Medium.PRINT
 ) -> tuple[Group, ...]:
-    return imprint_page(record, medium, words(language), ["Source Serif 4"])
+    return made(record, language, medium).groups
 
 
 def dump(groups: Iterable[Group]) -> str:
@@ -120,18 +260,35 @@ def dump(groups: Iterable[Group]) -> str:
     for group in groups:
         lines = []
         for row in group.rows:
+            label = f"{row.label}: " if row.label else ""
             for number, value in enumerate(row.values):
                 parts = [value.text]
+                parts += [f"[{row.language}]"] if row.language else []
                 parts += [f"[{value.language}]"] if value.language else []
                 parts += [f"<{value.href}>"] if value.href else []
                 parts += [value.note] if value.note else []
                 parts += [f"<{value.note_href}>"] if value.note_href else []
-                lines.append((f"{row.label}: " if number == 0 else "    ") + " ".join(parts))
+                lines.append((label if number == 0 else "    ") + " ".join(parts))
+                lines += [
+                    f"    · {part.text}"
+                    + f" [{part.language}]" * bool(part.language)
+                    + f" <{part.href}>" * bool(part.href)
+                    for part in value.parts
+                    if part.language or part.href
+                ]
         blocks.append("\n".join(lines))
     text = "\n\n".join(blocks) + "\n"
     for name in ("Imprint", "EbookLib", "WeasyPrint"):
         text = text.replace(f"{name} {version(name)}", f"{name} (version)")
     return text
+
+
+def compare(name: str, found: str, *, accept: bool) -> None:
+    specimen = SPECIMENS / name
+    if accept:
+        specimen.parent.mkdir(exist_ok=True)
+        specimen.write_text(found, encoding="utf-8")
+    assert found == specimen.read_text(encoding="utf-8")
 
 
 LANGUAGES = ["de", "en-GB", "en-US", "es", "fr", "it", "ja", "nl", "pt", "zh", "zh-Hant"]
@@ -141,11 +298,41 @@ LANGUAGES = ["de", "en-GB", "en-US", "es", "fr", "it", "ja", "nl", "pt", "zh", "
 def test_pages(language: str, pytestconfig: pytest.Config) -> None:
     pages = [page(record, language) for record in (FULL, EMPTY, MANY)]
     found = "\n----\n\n".join(dump(groups) for groups in pages)
-    specimen = SPECIMENS / f"imprint-page.{language}.txt"
-    if pytestconfig.getoption("--accept"):
-        specimen.parent.mkdir(exist_ok=True)
-        specimen.write_text(found, encoding="utf-8")
-    assert found == specimen.read_text(encoding="utf-8")
+    compare(f"imprint-page.{language}.txt", found, accept=pytestconfig.getoption("--accept"))
+
+
+# Each pack in its own language.
+PACKS = {
+    "international": "en-GB",
+    "web-article": "en-GB",
+    "us": "en-US",
+    "uk": "en-GB",
+    "de": "de",
+    "at": "de-AT",
+    "fr": "fr",
+    "es": "es",
+    "ja": "ja",
+    "zh": "zh",
+}
+
+
+@pytest.mark.parametrize("pack", PACKS)
+def test_packs(pack: str, pytestconfig: pytest.Config) -> None:
+    pieces = []
+    for record in (FULL, EMPTY):
+        for medium in (Medium.PRINT, Medium.EPUB):
+            found = made(record, PACKS[pack], medium, pack=pack)
+            pieces.append(dump(found.groups))
+            if found.closing:
+                pieces.append(dump(found.closing))
+    text = "\n----\n\n".join(pieces)
+    compare(f"imprint-pack.{pack}.txt", text, accept=pytestconfig.getoption("--accept"))
+
+
+def test_there_is_a_specimen_for_each_pack_and_no_other() -> None:
+    found = {path.name for path in SPECIMENS.glob("imprint-pack.*")}
+    assert found == {f"imprint-pack.{pack}.txt" for pack in PACKS}
+    assert set(pack_names(base())) == set(PACKS)
 
 
 def test_there_is_a_specimen_for_each_language_and_no_other() -> None:
@@ -153,10 +340,23 @@ def test_there_is_a_specimen_for_each_language_and_no_other() -> None:
     assert found == {f"imprint-page.{language}.txt" for language in LANGUAGES}
 
 
+def row_of(page: ImprintPage, key: str) -> Row:
+    return next(row for group in page.groups for row in group.rows if row.key == key)
+
+
+def keys_of(page: ImprintPage) -> list[str]:
+    return [row.key for group in page.groups for row in group.rows]
+
+
+def text_of(page: ImprintPage) -> str:
+    return "\n".join(texts_of(page))
+
+
 def test_each_format_shows_its_own_isbn_first() -> None:
     def identifiers(medium: Medium) -> list[tuple[str, str]]:
-        group = next(g for g in page(FULL, medium=medium) if g.key == "identifiers")
-        return [(row.label, row.values[0].text) for row in group.rows]
+        found = made(FULL, medium=medium)
+        rows = [row for group in found.groups for row in group.rows]
+        return [(r.label, r.values[0].text) for r in rows if r.key.startswith("identifier")][:3]
 
     own, other = ("ISBN (print)", "978-0-306-40615-7"), ("ISBN (EPUB)", "978-3-16-148410-0")
     doi = ("DOI", "https://doi.org/10.5555/farbank.17")
@@ -166,13 +366,369 @@ def test_each_format_shows_its_own_isbn_first() -> None:
 
 def test_an_address_without_a_venue_is_the_original() -> None:
     record = Record(original=Original(url="https://courrier.example/passeur"))
-    (row,) = next(g for g in page(record) if g.key == "original").rows
-    assert (row.key, row.label) == ("original-url", "Original")
+    row = row_of(made(record), "original-url")
+    assert row.label == "Original"
 
 
 def test_an_unknown_type_of_publication_stands_as_it_was_written() -> None:
-    (row,) = next(g for g in page(Record(publication_type="Flugblatt")) if g.key == "edition").rows
-    assert row.values[0].text == "Flugblatt"
+    assert row_of(made(Record(publication_type="Flugblatt")), "type").values[0].text == "Flugblatt"
+
+
+# What is known.
+
+
+def test_every_fact_that_a_wording_may_name_can_be_known() -> None:
+    record = replace(FULL, subtitle="S")
+    known = set(facts_of(record, Medium.PRINT, words("en"), MAKING))
+    known |= set(facts_of(record, Medium.EPUB, words("en"), MAKING))
+    assert known == FACTS
+
+
+def test_facts_of_paper_and_press_are_those_of_the_printed_book() -> None:
+    for pack, language in PACKS.items():
+        ebook = text_of(made(FULL, language, Medium.EPUB, pack=pack))
+        for said in ("Pers aan de Maas", "Binderij Zuid", "1500", "Munken", "148 ×"):
+            assert said not in ebook, (pack, said)
+        assert "access@farbank.example" in ebook
+
+
+@pytest.mark.parametrize("pack", PACKS)
+def test_a_pack_leaves_out_none_of_what_identifies_the_publication(pack: str) -> None:
+    """The title stands on the title page; names, rights, terms and numbers stand here."""
+    found = text_of(made(FULL, PACKS[pack], pack=pack))
+    for said in (
+        "Paul Lenz", "Tom Okafor", "Hélène Marchetti", "Ingrid Sørensen", "Wim Bos",
+        "The Far Bank", "Rotterdam", "Kade 11", "post@farbank.example", "+31 10 000 0000",
+        "978-0-306-40615-7", "978-3-16-148410-0", "10.5555/farbank.17",
+        "© 2019 Hélène Marchetti", "Translation © 2026 Tom Okafor",
+        "https://creativecommons.org/licenses/by-sa/4.0/", "Drawings", "CC0 1.0 Universal",
+        "Two notes were left out.", "2", "Pers aan de Maas", "Dok 2",
+        "Crossings", "17", "2049-3630", "Le Courrier du fleuve", "Éditions du Quai",
+        "Ce que savait le passeur", "Wat de veerman wist", "Jan Veer", "10.5555/cdf.12",
+        "https://courrier.example/passeur", "https://archive.example/passeur",
+        "Translated by permission of Éditions du Quai.", "River Fund", "RF-12",
+        "  What the ferryman knew", "Every effort was made", "Anna Weiss",
+        "The archives of Saint-Aubin", "access@farbank.example", "The Far Bank Review",
+        "Source Serif 4", "0a1b2c3d4e5f+", "WeasyPrint",
+    ):  # fmt: skip
+        assert said in found, (pack, said)
+
+
+@pytest.mark.parametrize(
+    ("impression", "line"),
+    [
+        (0, None),
+        (1, "10 9 8 7 6 5 4 3 2 1"),
+        (3, "10 9 8 7 6 5 4 3"),
+        (10, "10"),
+        (11, "20 19 18 17 16 15 14 13 12 11"),
+    ],
+)
+def test_the_lowest_number_of_the_line_is_the_impression(impression: int, line: str | None) -> None:
+    record = Record(printing=Printing(impression=impression))
+    facts = facts_of(record, Medium.PRINT, words("en"), Making())
+    assert (facts["impression-line"].text if line else facts.get("impression-line")) == line
+
+
+def test_only_what_is_known_of_accessibility_is_said() -> None:
+    def said(making: Making, medium: Medium = Medium.EPUB) -> str:
+        languages = Languages(words=words("en"), own=words("en"))
+        pack = pack_of("us")
+        page = imprint_page(EMPTY, medium, languages, pack=pack, making=making)
+        return text_of(page)
+
+    described = "Every picture is described"
+    assert described in said(Making(pictures=True, described=True))
+    assert described not in said(Making(pictures=True, described=False))
+    assert described not in said(Making(pictures=False, described=True))
+    assert "certified" not in said(Making())
+    assert "Accessibility" not in said(Making(), Medium.PRINT)
+
+
+def test_conformance_without_who_stands_for_it_is_not_said() -> None:
+    record = replace(EMPTY, accessibility=Accessibility(conformance="WCAG 2.2 AA"))
+    assert "WCAG" not in text_of(made(record, medium=Medium.EPUB))
+
+
+HOSTILE = "<b>&\"' \U0001f600 \u202eabc שלום [ ] { } {title} [{title}] " + "x" * 10_000
+
+
+@pytest.mark.parametrize("pack", PACKS)
+def test_hostile_values_stand_as_they_are(pack: str) -> None:
+    record = Record(
+        title=HOSTILE,
+        rights=HOSTILE,
+        edition=HOSTILE,
+        cip=HOSTILE,
+        deposit=HOSTILE,
+        notices=(HOSTILE,),
+        contributors=(Contributor(name=HOSTILE, role="trl"), Contributor(name="", role="zzz")),
+        publisher=Publisher(name=HOSTILE, address=HOSTILE, country="??"),
+        original=Original(title=HOSTILE, language="qaa", venue=HOSTILE),
+        printing=Printing(printer=HOSTILE, address=HOSTILE, impression=10**6),
+        credits=(Credit(label=HOSTILE, name=HOSTILE),),
+        rights_of_parts=(RightsStatement(part="", text=""),),
+        funders=(Funder(name=""),),
+    )
+    for medium in Medium:
+        found = text_of(made(record, PACKS[pack], medium, pack=pack))
+        assert found.count(HOSTILE) >= 5
+
+
+# What a pack requires.
+
+
+def missing(pack: str, record: Record, medium: Medium, language: str = "en") -> list[Finding]:
+    findings = Findings()
+    report_page(
+        record,
+        medium,
+        words(language),
+        pack=pack_of(pack),
+        choice=ImprintPageChoice(),
+        findings=findings,
+    )
+    return list(findings)
+
+
+@pytest.mark.parametrize("pack", PACKS)
+@pytest.mark.parametrize("medium", list(Medium))
+def test_a_full_record_has_all_that_a_pack_requires(pack: str, medium: Medium) -> None:
+    assert missing(pack, FULL, medium) == []
+
+
+# What a record lacks when the fact of that name is taken from it.
+WITHOUT: dict[str, Callable[[Record], Record]] = {
+    "authors": lambda r: replace(r, contributors=r.by_role("trl")),
+    "translators": lambda r: replace(r, contributors=r.by_role("aut")),
+    "publisher": lambda r: replace(r, publisher=None),
+    "place": lambda r: replace(r, publisher=publisher_without(r, "place")),
+    "address": lambda r: replace(r, publisher=publisher_without(r, "address")),
+    "date": lambda r: replace(r, issued=None),
+    "edition-number": lambda r: replace(r, edition="revised"),
+    "rights": lambda r: replace(r, rights="", licence=None),
+    "isbn": lambda r: replace(r, identifiers=()),
+    "price": lambda r: replace(r, products=()),
+    "deposit": lambda r: replace(r, deposit=""),
+    "cip": lambda r: replace(r, cip=""),
+    "printer": lambda r: replace(r, printing=replace(r.printing, printer="")),
+    "printer-address": lambda r: replace(r, printing=replace(r.printing, address="")),
+    "printing-date": lambda r: replace(r, printing=replace(r.printing, date=None)),
+    "impression": lambda r: replace(r, printing=replace(r.printing, impression=0)),
+    "run": lambda r: replace(r, printing=replace(r.printing, run="")),
+    "sheets": lambda r: replace(r, printing=replace(r.printing, sheets="")),
+    "original-title": lambda r: replace(r, original=replace(r.original, title="")),
+    "original-language": lambda r: replace(r, original=replace(r.original, language="")),
+    "original-rights": lambda r: replace(r, original=replace(r.original, rights="")),
+    "original-venue": lambda r: replace(
+        r, original=replace(r.original, venue="", publisher="", url="")
+    ),
+    "original-publisher": lambda r: replace(
+        r, original=replace(r.original, venue="", publisher="")
+    ),
+    "original-edition": lambda r: replace(r, original=replace(r.original, edition="", issued=None)),
+    "original-author": lambda r: replace(
+        r, contributors=r.by_role("trl"), original=replace(r.original, contributors=())
+    ),
+}
+
+
+def publisher_without(record: Record, name: str) -> Publisher:
+    assert record.publisher
+    return replace(record.publisher, **{name: ""})
+
+
+@pytest.mark.parametrize("pack", PACKS)
+def test_each_required_fact_that_is_missing_is_a_finding(pack: str) -> None:
+    requirements = pack_of(pack).requires
+    assert requirements
+    for wanted in requirements:
+        record = WITHOUT[wanted.facts[0]](FULL)
+        for medium in wanted.media:
+            names = [KEYS[fact][0] for fact in wanted.facts]
+            found = missing(pack, record, medium)
+            named = [f for f in found if f"lacks the {' or '.join(names)}" in f.what]
+            assert [finding.code for finding in named] == ["IMP-001"], (pack, wanted.facts)
+            assert named[0].mend.startswith("write ")
+            assert wanted.why
+            assert wanted.why in named[0].what
+
+
+def test_what_a_translation_requires_is_not_asked_of_others() -> None:
+    record = replace(FULL, contributors=FULL.authors, original=Original())
+    assert missing("web-article", record, Medium.EPUB) == []
+
+
+def test_a_pack_can_refuse() -> None:
+    layout = replace(
+        base(),
+        files={**base().files, "base/imprint/strict.toml": '[refuses.print]\nprinter = "Law."'},
+    )
+    pack = load_pack(layout, "strict", findings=Findings())
+    findings = Findings()
+    report_page(
+        EMPTY, Medium.PRINT, words("en"), pack=pack, choice=ImprintPageChoice(), findings=findings
+    )
+    assert [finding.code for finding in findings.errors] == ["IMP-002"]
+
+
+# What an author changes.
+
+
+def test_lines_of_the_authors_own_follow_a_row_or_come_last() -> None:
+    choice = ImprintPageChoice(
+        add=(
+            OwnLine(text="For {title} [friends]"),
+            OwnLine(text="Ida Kern", label="Printed for", after="edition"),
+            OwnLine(row="type", after="edition"),
+        )
+    )
+    page = made(FULL, pack="us", choice=choice)
+    rows = [row for group in page.groups for row in group.rows]
+    at = keys_of(page).index("edition")
+    assert [row.key for row in rows[at + 1 : at + 3]] == ["own", "type"]
+    assert (rows[at + 1].label, rows[at + 1].values[0].text) == ("Printed for", "Ida Kern")
+    assert [group.key for group in page.groups][-2:] == ["own", "colophon"]
+    assert page.groups[-2].rows[0].values[0].text == "For {title} [friends]"
+
+
+def test_rows_and_groups_can_be_dropped() -> None:
+    drop = ("colophon", "role-pfr", "notices", "identifier")
+    found = keys_of(made(FULL, pack="us", choice=ImprintPageChoice(drop=drop)))
+    assert not {"fonts", "tools", "role-pfr", "notice", "identifier"}.intersection(found)
+    assert {"role-aut", "identifier-own"} <= set(found)
+
+
+def test_what_is_ordered_comes_first() -> None:
+    choice = ImprintPageChoice(order=("identifiers", "tools", "role-edt"))
+    page = made(FULL, pack="us", choice=choice)
+    assert [group.key for group in page.groups][:3] == ["identifiers", "colophon", "people"]
+    assert page.groups[1].rows[0].key == "tools"
+    assert page.groups[2].rows[0].key == "role-edt"
+
+
+def test_words_change_a_label_or_a_sentence() -> None:
+    choice = ImprintPageChoice(
+        words={"licence": "Terms", "tools": "Built by {tools}[ for {nobody}]", "rights": "{rights}"}
+    )
+    page = made(FULL, pack="us", choice=choice)
+    assert row_of(page, "licence").label == "Terms"
+    assert row_of(page, "tools").values[0].text.startswith("Built by Imprint")
+    assert row_of(page, "rights").values[0].text.endswith("Marchetti Translation © 2026 Tom Okafor")
+
+
+def test_the_form_can_be_another() -> None:
+    assert made(FULL, pack="us", choice=ImprintPageChoice(form="rows")).form == "rows"
+
+
+def reported(choice: ImprintPageChoice) -> list[str]:
+    findings = Findings()
+    report_page(
+        FULL, Medium.PRINT, words("en"), pack=pack_of("us"), choice=choice, findings=findings
+    )
+    return [str(finding) for finding in findings]
+
+
+@pytest.mark.parametrize(
+    ("choice", "code", "mend"),
+    [
+        (ImprintPageChoice(drop=("lisence",)), "IMP-005", "licence"),
+        (ImprintPageChoice(order=("identifers",)), "IMP-005", "identifiers"),
+        (ImprintPageChoice(words={"tool": "x"}), "IMP-005", "tools"),
+        (ImprintPageChoice(add=(OwnLine(text="x", after="edtion"),)), "IMP-005", "edition"),
+        (ImprintPageChoice(add=(OwnLine(row="typ"),)), "IMP-005", "type"),
+        (ImprintPageChoice(words={"tools": "{tulz}"}), "IMP-006", "tools"),
+        (ImprintPageChoice(words={"tools": "[{tools}"}), "IMP-006", "brackets"),
+        (ImprintPageChoice(words={"tools": "{tools}]"}), "IMP-006", "brackets"),
+        (ImprintPageChoice(words={"tools": "{"}), "IMP-006", "brackets"),
+        (ImprintPageChoice(words={"tools": "[" * 5000}), "IMP-006", "brackets"),
+    ],
+)
+def test_what_there_is_not_is_a_finding(choice: ImprintPageChoice, code: str, mend: str) -> None:
+    (finding,) = reported(choice)
+    assert code in finding
+    assert mend in finding
+
+
+def test_all_rows_may_be_named() -> None:
+    every = (*PACKS,)
+    rows = {row for pack in every for row in pack_of(pack).row_names}
+    known = tuple(sorted(rows & (set(MAKERS) | set(FACT_ROWS))))
+    assert reported(ImprintPageChoice(drop=known, order=("role-pfr", "own", "colophon"))) == []
+
+
+# Files of packs.
+
+
+def loaded(text: str, name: str = "mine") -> list[str]:
+    files = {**base().files, f"base/imprint/{name}.toml": text}
+    findings = Findings()
+    load_pack(replace(base(), files=files), name, findings=findings)
+    return [str(finding) for finding in findings]
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("groups = [", "not valid TOML"),
+        ('gruops = "x"', "write groups"),
+        ('form = "table"', "write rows or lines"),
+        ("form = []", "write rows or lines"),
+        ('page = "middle"', "write title-verso or last"),
+        ("groups = 3", "groups is no table"),
+        ('[groups]\na = "title"', "groups.a is no list"),
+        ('[groups]\na = ["titel"]', "the row titel is unknown"),
+        ('[words.en]\ntitle = "{titel}"', "there is no fact {titel}"),
+        ('[words.en]\ntitle = "[{title}"', "is not closed"),
+        ('words = "x"', "words is no table"),
+        ('[requires.screen]\ntitle = "x"', "requires.screen is no medium"),
+        ('[requires.print]\nprintre = "x"', "write printer"),
+        ('[requires.print]\nprinter = {when = "full moon"}', "full moon is no condition"),
+        ('extends = "mine"', "extends itself"),
+        ('extends = "us-a"', "write us"),
+    ],
+)
+def test_a_fault_in_a_pack_is_a_finding(text: str, said: str) -> None:
+    found = loaded(text)
+    assert len(found) == 1
+    assert said in found[0]
+    assert "layouts/base/imprint/mine.toml" in found[0]
+
+
+def test_a_pack_of_the_authors_own_extends_another() -> None:
+    text = 'extends = "us"\nform = "rows"\n[words.en]\ntools = "Tools: {tools}"'
+    files = {**base().files, "base/imprint/mine.toml": text}
+    pack = load_pack(replace(base(), files=files), "mine", findings=Findings())
+    assert (pack.form, pack.name) == ("rows", "mine")
+    assert pack.words["en"]["tools"] == ("Tools: {tools}",)
+    assert pack.words["en"]["fonts"] == ("Set in {fonts}",)
+
+
+def test_the_pack_is_the_authors_or_the_layouts_or_the_countrys() -> None:
+    essay = replace(base(), imprint_page="web-article")
+    assert pack_for(essay, "us", "DE") == "us"
+    assert pack_for(essay, "", "DE") == "web-article"
+    countries = {c: pack_for(base(), "", c) for c in ("DE", "at", "GB", "IE", "US", "FR", "NL", "")}
+    assert countries == {
+        "DE": "de", "at": "at", "GB": "uk", "IE": "uk", "US": "us", "FR": "fr",
+        "NL": "international", "": "international",
+    }  # fmt: skip
+
+
+def test_an_unknown_pack_is_a_finding_with_the_nearest() -> None:
+    findings = Findings()
+    load_pack(base(), "web-artikle", findings=findings)
+    (finding,) = findings.errors
+    assert (finding.code, finding.mend) == ("IMP-003", "write web-article")
+
+
+def test_what_a_law_wants_is_in_the_packs_language_in_any_book() -> None:
+    page = made(FULL, "en", pack="fr")
+    rows = [row for group in page.closing for row in group.rows]
+    said = next(row for row in rows if row.key == "printed")
+    assert (said.language, said.values[0].text[:17]) == ("fr", "Achevé d’imprimer")
+    translator = row_of(page, "role-trl")
+    assert (translator.language, translator.values[0].text[:10]) == ("", "Translated")
 
 
 def font(family: str, characters: str) -> Font:

@@ -57,12 +57,14 @@ def _unheard(_: Event) -> None:
 class Build:
     """What a build made: artifacts in the order of their targets, and every finding.
 
-    ``pages`` is the map of the printed book's pages, empty where no PDF was made.
+    ``pages`` is the map of the printed book's pages, empty where no PDF was made; ``revision`` the
+    state of the source, where it is told.
     """
 
     artifacts: tuple[Artifact, ...]
     findings: tuple[Finding, ...]
     pages: PageMap = PageMap()
+    revision: str = ""
 
 
 def build_artifacts(  # noqa: PLR0913 - all of them but the first have defaults
@@ -197,7 +199,7 @@ class _Order:
         if any(finding.severity is Severity.ERROR for finding in self.findings):
             raise PublicationError(self.findings)
         artifacts = tuple(made[target] for target in self.targets)
-        return Build(artifacts, tuple(self.findings), page_map)
+        return Build(artifacts, tuple(self.findings), page_map, self.publication.revision)
 
     def _records(self, made: dict[str, Artifact], page_map: PageMap) -> None:
         """The records, put among what is made: they tell of the books."""

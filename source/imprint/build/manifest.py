@@ -28,14 +28,16 @@ def manifest_of(
     artifacts: Iterable[Artifact],
     *,
     pages: PageMap = PageMap(),
+    revision: str = "",
     previous: Mapping[str, Any] = {},
 ) -> bytes:
     """What a build made, as JSON.
 
     The sha-256, size, number of pages, fonts, trimmed size in points and accessibility of each
     artifact, and what a file for the printer was made for; the pages of the printed book,
-    each with its label, section, side, and where its text begins; the tools. ``previous`` is the
-    manifest before it, for what this build did not make.
+    each with its label, section, side, and where its text begins; the tools; the ``revision`` of
+    the source, where it is told. ``previous`` is the manifest before it, for what this build did
+    not make.
     """
     entries = dict(previous.get("artifacts", {}))
     for artifact in artifacts:
@@ -63,6 +65,8 @@ def manifest_of(
         facts["pages"] = mapped
         facts["folios"] = dict(pages.folios) if pages else previous.get("folios", {})
     facts["tools"] = {name: version(name) for name in _TOOLS}
+    if revision:
+        facts["revision"] = revision
     written = BytesIO()
     for piece in json.JSONEncoder(indent=1, ensure_ascii=False).iterencode(facts):
         written.write(piece.encode("utf-8", "replace"))

@@ -141,7 +141,9 @@ def _carried_out(order: Order, crew: Crew, memory: Memory | None, listener: List
         built = make(store=store)
     del make, publication  # a large one takes as much memory as its artifacts
     trim_memory()
-    written = write_artifacts(built.artifacts, folder, names=names, pages=built.pages)
+    written = write_artifacts(
+        built.artifacts, folder, names=names, pages=built.pages, revision=built.revision
+    )
     store.tidy()
     files = tuple(
         WrittenFile(a.target, str(path), a.digest, len(a.content), a.pages)

@@ -22,12 +22,14 @@ def write_artifacts(
     *,
     names: Mapping[str, Path] = {},
     pages: PageMap = PageMap(),
+    revision: str = "",
 ) -> list[Path]:
     """Write artifacts and their manifest, each to a temporary name that is then renamed.
 
     ``names`` maps a target to a path of its own; those are left out of the folder. ``pages`` is the
-    page map that the manifest tells. Raises PublicationError (OUT-001) when one cannot be written,
-    and OUT-003 when two have the same path; the ones before them stay as they were.
+    page map that the manifest tells, ``revision`` the state of the source. Raises PublicationError
+    (OUT-001) when one cannot be written, and OUT-003 when two have the same path; the ones before
+    them stay as they were.
     """
     artifacts = tuple(artifacts)
     files = {names.get(a.target, folder / a.name): a.content for a in artifacts}
@@ -38,7 +40,8 @@ def write_artifacts(
     manifest = folder / MANIFEST
     kept = [artifact for artifact in artifacts if artifact.target not in names]
     if kept:
-        files[manifest] = manifest_of(kept, pages=pages, previous=read_manifest(manifest))
+        previous = read_manifest(manifest)
+        files[manifest] = manifest_of(kept, pages=pages, revision=revision, previous=previous)
     written: list[tuple[Path, Path]] = []
     try:
         for path, content in files.items():

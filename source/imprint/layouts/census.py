@@ -22,7 +22,8 @@ class Census:
 
     ``ids`` are those in each section, by the section's own; ``pictures`` the digests of what is
     shown; ``captioned`` are the figures and tables with captions, by the id of their section;
-    ``code`` says whether anything is set as code; ``records`` are those of texts of their own.
+    ``code`` says whether anything is set as code; ``records`` are those of texts of their own;
+    ``described`` says whether every picture is described in words or marked as mere decoration.
     """
 
     ids: Mapping[str, frozenset[str]]
@@ -31,6 +32,7 @@ class Census:
     captioned: Mapping[str, tuple[Figure | Table, ...]]
     code: bool
     records: tuple[Record, ...] = ()
+    described: bool = True
 
 
 def census_of(publication: Publication) -> Census:
@@ -39,7 +41,7 @@ def census_of(publication: Publication) -> Census:
     characters: set[str] = set()
     pictures: set[str] = set()
     captioned: dict[str, tuple[Figure | Table, ...]] = {}
-    code = False
+    code, described = False, True
     for section in publication.walk():
         nodes = nodes_of(section)
         ids[section.id] = frozenset(node.attributes.id for node in nodes if node.attributes.id)
@@ -52,9 +54,10 @@ def census_of(publication: Publication) -> Census:
                     code = True
                 case Styled(style=style):
                     code = code or style in _CODE_STYLES
-                case Image(asset=asset):
+                case Image(asset=asset, alternative=alternative, decorative=decorative):
                     pictures.add(asset)
+                    described = described and (decorative or bool(alternative.strip()))
                 case Figure() | Table() if plain(node.caption).strip():
                     captioned[section.id] = (*captioned.get(section.id, ()), node)
     records = tuple(section.record for section in publication.walk() if section.record)
-    return Census(ids, frozenset(characters), frozenset(pictures), captioned, code, records)
+    return Census(ids, frozenset(characters), frozenset(pictures), captioned, code, records, described)

@@ -4,18 +4,32 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from xml.etree import ElementTree
 
-from imprint.diagnostics import Findings, Place, PublicationError
+from imprint.diagnostics import NOWHERE, Findings, Place, PublicationError
 from imprint.layouts.census import census_of
 from imprint.layouts.compiling import Compiled
 from imprint.layouts.contents import captions_of, contents_of, numbers_of, title_of
 from imprint.layouts.coverage import check_coverage, with_scripts
 from imprint.layouts.environment import Templates, css_string, find
-from imprint.layouts.imprint_page import fonts_used, imprint_page
+from imprint.layouts.imprint_page import (
+    HEADING,
+    ImprintPage,
+    Languages,
+    Making,
+    fonts_used,
+    heading,
+    imprint_page,
+    load_pack,
+    pack_for,
+    plain_words,
+    report_page,
+    texts_of,
+)
 from imprint.layouts.layout import Layout
+from imprint.layouts.options import Size
 from imprint.layouts.views import Views, language_attributes
 from imprint.layouts.volume import (
     about_text,
@@ -52,6 +66,7 @@ _MADE = {
     SectionKind.TABLES,
     SectionKind.CONTRIBUTORS,
     SectionKind.SOURCES,
+    SectionKind.COLOPHON,
 }
 # Of those, the ones that the contents list.
 _LISTED = {
@@ -86,6 +101,8 @@ _ROLES = {
 }  # fmt: skip
 # Roles that are not called as EPUB's term is.
 _OTHER_ROLES = {"other-credits": "doc-credits"}
+# What the imprint page follows where it stands in front.
+_BEFORE_IMPRINT = {"cover", "halftitlepage", "titlepage"}
 # The uses of fonts that every stylesheet can name, and what stands in where there is no family.
 _GENERIC_FAMILIES = {"text": "serif", "head": "sans-serif", "mono": "monospace"}
 _DEEPEST = 6  # levels of headings
@@ -127,7 +144,14 @@ class _Composition:
         self.findings = Findings()
         self.census = census_of(publication)
         self.words = load_words(layout, self.record.language, findings=self.findings)
-        self.layout = layout = with_scripts(layout, self.record, self.census, self.words)
+        self._choose_imprint_page(layout)
+        self.layout = layout = with_scripts(
+            layout,
+            self.record,
+            self.census,
+            self.words,
+            texts=texts_of(self._imprint_page(Making(revision=publication.revision))),
+        )
         self.templates = Templates(layout, medium, compiled=compiled)
         self.templates.set_globals(
             record=self.record,
@@ -197,6 +221,65 @@ class _Composition:
             depth=depth,
         )
 
+    # The imprint page.
+
+    def _choose_imprint_page(self, layout: Layout) -> None:
+        """The pack that the page has, what it calls the page, and what it misses.
+
+        A pack that nobody chose, by its name or by the publisher's country, asks for nothing.
+        """
+        choice, publisher = self.publication.imprint_page, self.record.publisher
+        country = publisher.country if publisher else ""
+        name = pack_for(layout, choice.pack, country)
+        where = choice.places.get("pack", NOWHERE)
+        self.pack = load_pack(layout, name, where=where, findings=self.findings)
+        if self.findings.errors:
+            raise PublicationError(self.findings)
+        own = self.pack.language or self.record.language
+        own_words = self.words
+        if self.pack.fixed and own != self.record.language:
+            own_words = load_words(layout, own, findings=Findings())
+        title = heading(self.pack, choice, self.words)
+        self.words = plain_words(self.words, {HEADING: title})
+        self.languages = Languages(words=self.words, own=own_words)
+        self.closes = True
+        self.chosen = chosen = bool(choice.pack) or country.upper() in self.pack.countries
+        has_colophon = any(s.kind is SectionKind.COLOPHON for s in self.publication.sections)
+        closing = self._imprint_page(Making()).closing
+        self.closes = bool(closing) and self.medium is Medium.PRINT and not has_colophon
+        report_page(
+            self.record,
+            self.medium,
+            self.words,
+            pack=self.pack if chosen else replace(self.pack, requires=()),
+            choice=choice,
+            findings=self.findings,
+        )
+
+    def _imprint_page(self, making: Making) -> ImprintPage:
+        """The page; what would close the book stands on it where there is no page for that."""
+        page = imprint_page(
+            self.record,
+            self.medium,
+            self.languages,
+            pack=self.pack,
+            choice=self.publication.imprint_page,
+            making=making,
+        )
+        if self.closes:
+            return page
+        return replace(page, groups=(*page.groups, *page.closing), closing=())
+
+    def _making(self) -> Making:
+        trim = self.layout.options.get("trim")
+        return Making(
+            fonts=fonts_used(self.record, self.census, self.layout),
+            trim=trim if isinstance(trim, Size) else None,
+            revision=self.publication.revision,
+            pictures=bool(self.census.pictures),
+            described=self.census.described,
+        )
+
     # What stands in the book, in which order.
 
     def _order(self) -> tuple[Section, ...]:
@@ -206,11 +289,46 @@ class _Composition:
         body = [s for s in written if s.kind.matter is Matter.BODY]
         back = [s for s in written if s.kind.matter is Matter.BACK]
         medium = self.medium.value
-        ordered = self._matter(front, self.layout.front.get(medium, ()))
-        closing = self._matter(back, self.layout.back.get(medium, ()))
+        order_of_front, order_of_back = self._orders(medium)
+        ordered = self._matter(front, order_of_front)
+        closing = self._matter(back, order_of_back)
         placed = {section.id for section in (*ordered, *closing)}
         ordered += [section for section in front if section.id not in placed]
         return (*ordered, *body, *closing)
+
+    def _orders(self, medium: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """The layout's order of front and back matter, with the imprint page where its pack has it.
+
+        A pack that nobody chose leaves it where the layout has it, and a book without a title page
+        has it at the end, unless the author says otherwise.
+        """
+        kind, last = SectionKind.IMPRINT.value, SectionKind.COLOPHON.value
+        layout_front = self.layout.front.get(medium, ())
+        front = [name for name in layout_front if name != kind]
+        back = [name for name in self.layout.back.get(medium, ()) if name != kind]
+        page = self.publication.imprint_page.page
+        if not page and not self.chosen:
+            page = "title-verso" if kind in layout_front else "last"
+            self.opening = ""
+        elif not page:
+            page = self.pack.page if self._has_title_page(front) else "last"
+            self.opening = "next"
+        else:
+            self.opening = "next"
+        if page == "last":
+            back.append(kind)
+        else:
+            self.opening = self.opening and "verso"
+            before = [at for at, name in enumerate(front, 1) if name in _BEFORE_IMPRINT]
+            front.insert(max(before, default=0), kind)
+        if self.closes:
+            back = [*(name for name in back if name != last), last]
+        return tuple(front), tuple(back)
+
+    def _has_title_page(self, front: list[str]) -> bool:
+        kind = SectionKind.TITLE_PAGE
+        written = any(section.kind is kind for section in self.publication.sections)
+        return written or (kind.value in front and self._is_wanted(kind))
 
     def _matter(self, written: list[Section], order: tuple[str, ...]) -> list[Section]:
         """Written sections sorted by the layout's order, with the ones that it makes."""
@@ -256,6 +374,8 @@ class _Composition:
         if kind is SectionKind.SOURCES:
             wanted = self.layout.options.get("list-of-sources", True)
             return bool(wanted) and bool(sources_of(self.publication.walk(), self.words))
+        if kind is SectionKind.COLOPHON:
+            return self.closes
         if kind is SectionKind.HALF_TITLE:
             return bool(self.layout.options.get("half-title", True))
         if kind is SectionKind.TITLE_PAGE:
@@ -272,6 +392,8 @@ class _Composition:
             if in_body and matter is Matter.FRONT:
                 matter = Matter.BACK  # an imprint page that the layout puts at the end
             opening = self.layout.openings.get(section.kind.value, "next")
+            if section.kind is SectionKind.IMPRINT and self.opening:
+                opening = self.opening
             pages.append(
                 _Page(
                     section=section,
@@ -357,18 +479,15 @@ class _Composition:
             view["contents"] = captions_of(
                 self._captions(kind, self.sections), kind=kind, homes=self.homes
             )
-        if kind is SectionKind.IMPRINT:
-            view["groups"] = imprint_page(
-                self.record,
-                self.medium,
-                self.words,
-                fonts_used(self.record, self.census, self.layout),
-            )
         if kind is SectionKind.CONTRIBUTORS:
             view["people"], view["address"] = contributors_of(self.publication), address
         if kind is SectionKind.SOURCES:
             view["sources"] = sources_of(self.publication.walk(), self.words)
             view["address"] = address
+        if kind in (SectionKind.IMPRINT, SectionKind.COLOPHON):
+            facts = self._imprint_page(self._making())
+            view["form"] = facts.form
+            view["groups"] = facts.groups if kind is SectionKind.IMPRINT else facts.closing
         if kind is SectionKind.COVER:
             view["source"] = "images/cover.jpg"  # whose name the EPUB settles
             view["alternative"] = self._cover_alternative()

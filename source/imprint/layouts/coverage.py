@@ -26,15 +26,18 @@ _MOST_NAMED = 8
 _SHARED = frozenset(map(ord, " ‘’“”—…·⸺"))
 
 
-def with_scripts(layout: Layout, record: Record, census: Census, words: Words) -> Layout:
+def with_scripts(
+    layout: Layout, record: Record, census: Census, words: Words, *, texts: Iterable[str] = ()
+) -> Layout:
     """The layout with fonts for the characters that its own and the author's lack.
 
-    They come from the families that it names for other scripts, those of the publication's
-    language first, then of the original's, as far as they are installed.
+    ``texts`` are what it says beside the sections. The fonts come from the families that it names
+    for other scripts, those of the publication's language first, then of the original's, as far as
+    they are installed.
     """
     known = frozenset().union(*(f.characters for f in (*layout.fonts, *layout.fallbacks)))
     used = set(census.characters)
-    used.update(*words.table.values())
+    used.update(*words.table.values(), *texts)
     for each in (record, *census.records):
         used.update(*_stated(each, words))
     lacking = frozenset(ord(c) for c in used if not _needs_no_glyph(c)) - known
@@ -42,7 +45,7 @@ def with_scripts(layout: Layout, record: Record, census: Census, words: Words) -
         return layout
     tags = [tag for tag in (record.language, record.original.language) if tag]
     families = sorted(layout.scripts, key=lambda family: _distance(family.use, tags))
-    parts = load_parts(families, lacking, _SHARED)
+    parts = load_parts(families, lacking, _SHARED | _SPACES)
     return replace(layout, fallbacks=(*layout.fallbacks, *parts))
 
 

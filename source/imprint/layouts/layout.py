@@ -20,7 +20,10 @@ from imprint.store import NO_STORE, Store
 
 DEFAULT_LAYOUT = "novel"
 _OPENINGS = ("next", "recto", "verso", "chapter-opening", "none")
-_KEYS = {"extends", "description", "options", "fonts", "scripts", "sections", "openings", "display"}
+_KEYS = {
+    "extends", "description", "imprint-page", "options", "fonts", "scripts", "sections",
+    "openings", "display",
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,7 +34,8 @@ class Layout:
     ``layouts/`` to text, the author's files over the built-in ones; ``built_in`` has those alone.
     ``front`` and ``back`` list section kinds in order for each medium; ``openings`` map a kind to
     the page that it begins on. ``fallbacks`` are the author's families; ``scripts`` those for
-    characters that none of the others have, each with a language as its use.
+    characters that none of the others have, each with a language as its use. ``imprint_page`` is
+    the pack that its imprint page has where the author names none.
     """
 
     name: str
@@ -47,6 +51,7 @@ class Layout:
     back: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     openings: Mapping[str, str] = field(default_factory=dict)
     display: frozenset[str] = frozenset()
+    imprint_page: str = ""
     findings: tuple[Finding, ...] = ()
 
 
@@ -100,6 +105,7 @@ def load_layout(choice: LayoutChoice, *, store: Store = NO_STORE) -> Layout:
         back=_orders(chain, "back"),
         openings=_openings(chain, options, findings),
         display=frozenset(_merged(chain, "display", [])),
+        imprint_page=str(_merged(chain, "imprint-page", "")),
         findings=(),
     )
     findings.settled()

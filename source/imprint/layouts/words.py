@@ -7,11 +7,13 @@ import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 from functools import lru_cache
 from string import Formatter
 
 from babel import Locale, UnknownLocaleError
 from babel.dates import format_date, format_skeleton
+from babel.numbers import format_currency, format_decimal
 
 from imprint.diagnostics import Findings, Place
 from imprint.layouts.layout import Layout
@@ -83,16 +85,28 @@ class Words:
                 return str(name)
         return tag
 
+    def price(self, amount: str, currency: str) -> str:
+        """A decimal amount of a currency, as the language writes it."""
+        return str(format_currency(Decimal(amount), currency, locale=_locale(self.language)))
+
+    def number(self, number: Decimal) -> str:
+        """A decimal number, as the language writes it."""
+        return str(format_decimal(number, locale=_locale(self.language)))
+
+    def country_name(self, code: str) -> str:
+        """A country's name in this language, by its ISO 3166-1 code; the code if it has none."""
+        return str(_locale(self.language).territories.get(code, code))
+
     def byline(self, role: str, names: list[str], language: str = "") -> str:
         """A line such as *translated from the French by …*, for a MARC relator."""
         values = {"names": self.join(names)}
         if language and self.table.get(f"byline-{role}-from"):
-            return self.say(f"byline-{role}-from", language=self._after_from(language), **values)
+            return self.say(f"byline-{role}-from", language=self.after_from(language), **values)
         if f"byline-{role}" in self.table:
             return self.say(f"byline-{role}", **values)
         return values["names"]
 
-    def _after_from(self, tag: str) -> str:
+    def after_from(self, tag: str) -> str:
         """A language's name, without its script, in the form that it takes after *from*."""
         spoken = "-".join(subtag for subtag in tag.split("-") if len(subtag) != 4)
         name = self.language_name(spoken)

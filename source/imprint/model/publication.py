@@ -9,6 +9,7 @@ from enum import Enum
 from imprint.diagnostics import NOWHERE, Finding, Place
 from imprint.model.assets import Asset
 from imprint.model.blocks import Block, Note
+from imprint.model.imprint_page import ImprintPageChoice
 from imprint.model.inlines import Inline
 from imprint.model.nodes import Node
 from imprint.model.record import Record
@@ -174,7 +175,9 @@ class Publication:
     """A publication, read once; every format is made from this value.
 
     ``slug`` is the stem of its artifacts' file names; ``targets`` those that its author builds
-    by default. ``findings`` are the reader's warnings and advice.
+    by default. ``imprint_page`` says how the record is shown on the imprint page. ``revision`` is
+    the state of the source that it was read from, where the author wants that told. ``findings``
+    are the reader's warnings and advice.
     """
 
     slug: str
@@ -184,6 +187,8 @@ class Publication:
     cover: Cover | None = None
     layout: LayoutChoice = LayoutChoice()
     press: PressChoice = PressChoice()
+    imprint_page: ImprintPageChoice = ImprintPageChoice()
+    revision: str = ""
     targets: tuple[str, ...] = ("epub", "print")
     findings: tuple[Finding, ...] = ()
 

@@ -32,6 +32,7 @@ from imprint.readers.configuration import (
     settings_of,
     split_front_matter,
 )
+from imprint.readers.configuration.imprint_page import GIT
 from imprint.readers.images import ImageShelf
 from imprint.readers.markdown import read_markdown
 from imprint.readers.settings import FileEntry, PartEntry, Settings
@@ -427,6 +428,8 @@ class _PublicationReader:
             cover=cover,
             layout=choice,
             press=self._press(settings),
+            imprint_page=settings.imprint_page,
+            revision=self._revision(settings),
             targets=settings.targets or _DEFAULT_TARGETS,
             findings=self.findings.settled(),
         )
@@ -492,6 +495,20 @@ class _PublicationReader:
             spine=wish.spine,
             place=wish.place,
         )
+
+    def _revision(self, settings: Settings) -> str:
+        """The state of the source, as the author says it or as the working copy has it."""
+        if settings.revision != GIT:
+            return settings.revision
+        revision = self.source.revision()
+        if not revision:
+            self.findings.add(
+                "IMP-007",
+                "the publication is no working copy of git that has a commit",
+                mend="commit it, or write revision as a text",
+                where=settings.places.get("revision", NOWHERE),
+            )
+        return revision
 
     def _file_of_author(
         self, reference: str, called: str, *, place: Place, code: str

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from imprint.diagnostics import NOWHERE, Place
+from imprint.model.imprint_page import ImprintPageChoice
 from imprint.model.record import Record
 
 
@@ -70,6 +71,8 @@ class Settings:
     options: Mapping[str, object] = field(default_factory=dict)
     fonts: tuple[FontChoice, ...] = ()
     press: PressWish | None = None
+    imprint_page: ImprintPageChoice = ImprintPageChoice()
+    revision: str = ""
     targets: tuple[str, ...] = ()
     smart_punctuation: bool = True
     places: Mapping[str, Place] = field(default_factory=dict)

@@ -11,7 +11,9 @@ from pathlib import Path, PurePosixPath
 from typing import Any, Protocol
 
 from imprint.diagnostics import Findings, Place
+from imprint.readers.revisions import git_revision
 
+_GIT = "git"
 LARGEST_TEXT = 64 * 1024 * 1024
 LARGEST_ASSET = 256 * 1024 * 1024
 # What XML 1.0 has no place for (https://www.w3.org/TR/xml/#charsets), and the C1 controls.
@@ -34,6 +36,10 @@ class Source(Protocol):
 
     def read(self, path: str) -> bytes:
         """The file's content; raises OSError."""
+        ...
+
+    def revision(self) -> str:
+        """The commit that the folder is a working copy of; empty where it is none."""
         ...
 
     def leads_out(self, path: str) -> bool:
@@ -63,6 +69,9 @@ class MemorySource:
             return self._files[path]
         except KeyError:
             raise FileNotFoundError(path) from None
+
+    def revision(self) -> str:
+        return ""
 
     def leads_out(self, path: str) -> bool:
         return False
@@ -113,6 +122,9 @@ class FolderSource:
             raise PermissionError(f"{path} leads out of the publication's folder")
         return file.read_bytes()
 
+    def revision(self) -> str:
+        return git_revision(self.folder)
+
     def leads_out(self, path: str) -> bool:
         file = self.folder / path
         return file.is_symlink() or (file.exists() and not self._is_inside(file))
@@ -131,6 +143,7 @@ class Log:
         self._listings: dict[str, str] = {}
         self._sizes: dict[str, int | None] = {}
         self._contents: dict[str, str] = {}
+        self._revisions: dict[str, str] = {}
 
     def of(self, source: Source) -> Source:
         """The source, with what it answers written down here."""
@@ -143,6 +156,7 @@ class Log:
                 all(_listing(source.paths(b)) == known for b, known in self._listings.items())
                 and all(source.size(path) == size for path, size in self._sizes.items())
                 and all(_digest(source.read(p)) == known for p, known in self._contents.items())
+                and all(source.revision() == known for known in self._revisions.values())
             )
         except OSError:
             return False
@@ -150,7 +164,12 @@ class Log:
     @property
     def facts(self) -> dict[str, dict[str, str] | dict[str, int | None]]:
         """The log as JSON can write it."""
-        return {"listings": self._listings, "sizes": self._sizes, "contents": self._contents}
+        return {
+            "listings": self._listings,
+            "sizes": self._sizes,
+            "contents": self._contents,
+            "revisions": self._revisions,
+        }
 
     @classmethod
     def read(cls, facts: Mapping[str, Mapping[str, Any]]) -> Log:
@@ -159,6 +178,7 @@ class Log:
         log._listings = dict(facts["listings"])
         log._sizes = dict(facts["sizes"])
         log._contents = dict(facts["contents"])
+        log._revisions = dict(facts["revisions"])
         return log
 
 
@@ -181,6 +201,11 @@ class _LoggedSource:
         content = self._source.read(path)
         self._log._contents[path] = _digest(content)
         return content
+
+    def revision(self) -> str:
+        revision = self._source.revision()
+        self._log._revisions[_GIT] = revision
+        return revision
 
     def leads_out(self, path: str) -> bool:
         return self._source.leads_out(path)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from imprint.readers.configuration import (
     accessibility,
     checked,
+    imprint_page,
     making,
     originals,
     people,
@@ -246,7 +247,8 @@ TOP: Structure[Given] = Structure(
         *(SERIES, GROUP_POSITION, COLLECTION_TYPE, SERIAL, ORIGINAL, PRINTING),
         *(LEGAL_DEPOSIT, CIP, REVIEWS, FUNDING, ACCESSIBILITY),
         *(RIGHTS, LICENCE, RIGHTS_OF_PARTS, CHANGES, NOTICES, CREDITS),
-        *(CONTENTS, COVER, LAYOUT, FONTS, TARGETS, SLUG, SMART),
+        *(CONTENTS, COVER, LAYOUT, imprint_page.IMPRINT_PAGE, FONTS, TARGETS, SLUG, SMART),
+        imprint_page.REVISION,
     ),
     build=lambda given: given,
 )

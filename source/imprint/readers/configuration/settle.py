@@ -7,7 +7,7 @@ from typing import Any
 
 from imprint.diagnostics import Finding, Findings, Place
 from imprint.model.record import Record
-from imprint.readers.configuration import keys
+from imprint.readers.configuration import imprint_page, keys
 from imprint.readers.configuration.agreement import check_agreement
 from imprint.readers.configuration.forms import Form, Given, Reading, Structure, canonical
 from imprint.readers.configuration.located import Located, Table, is_empty
@@ -51,6 +51,8 @@ def _settings(given: Given, record: Record) -> Settings:
         options=layout.options,
         fonts=given.all(keys.FONTS),
         press=(given.get(keys.FORMATS) or Formats()).press,
+        imprint_page=imprint_page.choice_of(given, record.places),
+        revision=given.text(imprint_page.REVISION),
         targets=tuple(dict.fromkeys(given.all(keys.TARGETS))),
         smart_punctuation=True if smart is None else smart,
         places=record.places,
