@@ -4,20 +4,24 @@ from __future__ import annotations
 
 import re
 import tomllib
-from dataclasses import fields
+from dataclasses import fields, replace
 from typing import Any
 
 import pytest
 from tests.docs.chapters import CHAPTERS, README, ROOT, Fence, all_fences, fences
-from tests.docs.examples import findings_of, publication_of
+from tests.docs.examples import findings_of, layout_of, publication_of
 
 import imprint
 from imprint.catalogue import RULES
 from imprint.diagnostics import Findings, Severity
+from imprint.layouts.imprint_page import load_pack, report_page
+from imprint.layouts.words import load_words
 from imprint.model import blocks, inlines
+from imprint.model.imprint_page import ImprintPageChoice
 from imprint.model.nodes import Node
 from imprint.model.publication import LayoutChoice
 from imprint.readers.configuration import read_toml, read_yaml, settings_of
+from imprint.readers.settings import Settings
 
 MANUSCRIPT = next(chapter for chapter in CHAPTERS if chapter.stem == "manuscript")
 _RESULT = re.compile(r"\n::: \{\.result\}\n")
@@ -53,6 +57,7 @@ def test_toml_is_read_or_yields_its_error(fence: Fence) -> None:
             imprint.load_layout(choice)
         except imprint.PublicationError as error:
             codes += [finding.code for finding in error.findings]
+    codes += _codes_of_page(settings)
     assert codes == ([fence.code or "CFG-003"] if "error" in fence.marks else [])
 
 
@@ -62,6 +67,25 @@ def test_yaml_is_read(fence: Fence) -> None:
     layer = read_yaml(fence.text, file="essay.md", line=2, findings=findings)
     assert settings_of([layer] if layer else [], findings=findings).record.title
     assert list(findings) == []
+
+
+def _codes_of_page(settings: Settings) -> list[str]:
+    """What is found in the author's changes to the imprint page; what its pack lacks is not."""
+    choice = settings.imprint_page
+    if choice == ImprintPageChoice():
+        return []
+    findings = Findings()
+    layout = layout_of("novel")
+    pack = load_pack(layout, choice.pack or "us", findings=findings)
+    report_page(
+        settings.record,
+        imprint.Medium.PRINT,
+        load_words(layout, "en", findings=findings),
+        pack=replace(pack, requires=()),
+        choice=choice,
+        findings=findings,
+    )
+    return [finding.code for finding in findings]
 
 
 def test_a_result_is_its_example() -> None:

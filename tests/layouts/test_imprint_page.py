@@ -9,6 +9,7 @@ from importlib.metadata import version
 from pathlib import Path
 
 import pytest
+from tests.layouts.records import EMPTY, FULL
 
 from imprint.diagnostics import Finding, Findings
 from imprint.layouts.census import census_of
@@ -45,159 +46,16 @@ from imprint.model.record import (
     Contributor,
     Credit,
     Funder,
-    Identifier,
-    Licence,
     Original,
-    PartialDate,
-    Price,
     Printing,
-    Product,
     Publisher,
     Record,
     RightsStatement,
-    Serial,
-    Series,
 )
 from imprint.model.rendition import Medium
 
 SPECIMENS = Path(__file__).parent / "specimens"
 
-EMPTY = Record(title="What the Ferryman Knew")
-FULL = Record(
-    title="What the Ferryman Knew",
-    subtitle="An Essay",
-    short_title="Ferryman",
-    other_languages=("nl",),
-    contributors=(
-        Contributor(name="Paul Lenz", role="pfr"),
-        Contributor(name="Tom Okafor", role="trl", orcid="0000-0002-1825-0097"),
-        Contributor(name="Hélène Marchetti", url="https://marchetti.example/", affiliation="Quay"),
-        Contributor(name="Ingrid Sørensen", role="edt"),
-        Contributor(name="Wim Bos", role="wpr"),
-    ),
-    publisher=Publisher(
-        name="The Far Bank",
-        imprint="Ferry Books",
-        place="Rotterdam",
-        country="NL",
-        address="Kade 11\n3011 Rotterdam",
-        url="https://farbank.example",
-        email="post@farbank.example",
-        phone="+31 10 000 0000",
-    ),
-    issued=PartialDate(2026, 11),
-    identifiers=(
-        Identifier(scheme="doi", value="10.5555/farbank.17"),
-        Identifier(scheme="isbn", value="978-0-306-40615-7", medium="print"),
-        Identifier(scheme="isbn", value="978-3-16-148410-0", medium="epub"),
-        Identifier(scheme="uuid", value="0a0b", medium="epub"),
-        Identifier(scheme="issn", value="2049-3630"),
-        Identifier(scheme="url", value="https://farbank.example/ferryman"),
-    ),
-    rights="© 2019 Hélène Marchetti\nTranslation © 2026 Tom Okafor",
-    licence=Licence(
-        spdx="CC-BY-SA-4.0",
-        name="Creative Commons Attribution-ShareAlike 4.0 International",
-        url="https://creativecommons.org/licenses/by-sa/4.0/",
-    ),
-    rights_of_parts=(
-        RightsStatement(part="Drawings", text="© 2026 Anna Weiss, all rights reserved"),
-        RightsStatement(part="Map", licence=Licence(spdx="CC0-1.0", name="CC0 1.0 Universal")),
-    ),
-    changes="Two notes were left out.",
-    edition="2nd edition",
-    version="1.2",
-    printing=Printing(
-        impression=3,
-        printer="Pers aan de Maas",
-        address="Dok 2\n3012 Rotterdam",
-        binder="Binderij Zuid",
-        date=PartialDate(2026, 11, 20),
-        run="1500",
-        paper="Munken Print Cream 80 g",
-        sheets="8.5",
-    ),
-    series=Series(title="Crossings", position="17", issn="2049-3630"),
-    serial=Serial(
-        title="The Far Bank Review",
-        issn="0378-5955",
-        volume="4",
-        number="2",
-        cover_date="Autumn 2026",
-    ),
-    original=Original(
-        title="Ce que savait le passeur",
-        language="fr",
-        contributors=(
-            Contributor(name="H. Marchetti"),
-            Contributor(name="J. Roc", role="edt"),
-            Contributor(name="T. Roc", role="trl"),
-        ),
-        venue="Le Courrier du fleuve",
-        volume="12",
-        issue="3",
-        pages="40–58",
-        edition="revised edition",
-        publisher="Éditions du Quai",
-        published_at="Lyon",
-        issued=PartialDate(2019, 3, 14),
-        url="https://courrier.example/passeur",
-        archive_url="https://archive.example/passeur",
-        accessed=PartialDate(2026, 11, 2),
-        identifiers=(Identifier(scheme="doi", value="10.5555/cdf.12"),),
-        rights="© 2019 Éditions du Quai",
-        licence=Licence(spdx="CC-BY-4.0", name="Creative Commons Attribution 4.0 International"),
-        permission="Translated by permission of Éditions du Quai.",
-        via=Original(
-            title="Wat de veerman wist",
-            language="nl",
-            contributors=(
-                Contributor(name="H. Marchetti"),
-                Contributor(name="Jan Veer", role="trl"),
-            ),
-            publisher="Uitgeverij Oever",
-            published_at="Delft",
-            venue="Oever",
-            volume="1",
-            edition="first",
-            issued=PartialDate(2021),
-            url="https://oever.example/veerman",
-            archive_url="https://archive.example/veerman",
-            rights="© 2021 Oever",
-            licence=Licence(spdx="CC-BY-4.0", name="CC BY 4.0"),
-            permission="By permission of Oever.",
-        ),
-    ),
-    publication_type="Essay",
-    description="What a ferryman knows.",
-    funders=(Funder(name="River Fund", award="RF-12", url="https://fund.example"),),
-    deposit="Dépôt légal : novembre 2026",
-    cip="Marchetti, Hélène\n  What the ferryman knew / Hélène Marchetti.\n  ISBN 978-0-306-40615-7",
-    notices=("Every effort was made to reach the owners of rights.",),
-    credits=(
-        Credit(label="Cover drawing", name="Anna Weiss"),
-        Credit(label="", name="The archives of Saint-Aubin"),
-        Credit(label="Cover drawing", name="Jan Weiss"),
-    ),
-    accessibility=Accessibility(
-        contact="access@farbank.example",
-        summary="The map is described at length.",
-        conformance="EPUB Accessibility 1.1 - WCAG 2.2 Level AA",
-        certifier="Open Shelf",
-        credential="Shelf Certified",
-        report="https://openshelf.example/report",
-        certified=PartialDate(2026, 10),
-        exemption="eaa-microenterprise",
-    ),
-    products=(
-        Product(
-            medium="print",
-            prices=(Price(amount="19.90", currency="EUR"), Price(amount="25", currency="USD")),
-            binding="paperback",
-        ),
-        Product(medium="epub", is_free=True),
-    ),
-)
 MANY = Record(
     title="Three Crossings",
     contributors=tuple(

@@ -162,6 +162,7 @@ class _Composition:
             issue=issue_of(self.record, self.words),
             names_issue=names_issue(self.record),
         )
+        self.opening = ""
         self.sections = self._order()
         self.numbers: dict[str, str] = {}
         if layout.options.get("numbering"):
@@ -303,24 +304,20 @@ class _Composition:
         has it at the end, unless the author says otherwise.
         """
         kind, last = SectionKind.IMPRINT.value, SectionKind.COLOPHON.value
-        layout_front = self.layout.front.get(medium, ())
-        front = [name for name in layout_front if name != kind]
-        back = [name for name in self.layout.back.get(medium, ()) if name != kind]
-        page = self.publication.imprint_page.page
-        if not page and not self.chosen:
-            page = "title-verso" if kind in layout_front else "last"
-            self.opening = ""
-        elif not page:
-            page = self.pack.page if self._has_title_page(front) else "last"
-            self.opening = "next"
-        else:
-            self.opening = "next"
-        if page == "last":
-            back.append(kind)
-        else:
-            self.opening = self.opening and "verso"
-            before = [at for at, name in enumerate(front, 1) if name in _BEFORE_IMPRINT]
-            front.insert(max(before, default=0), kind)
+        front = list(self.layout.front.get(medium, ()))
+        back = list(self.layout.back.get(medium, ()))
+        wish = self.publication.imprint_page.page
+        page = wish or (self.pack.page if self.chosen else "")
+        if page:
+            front = [name for name in front if name != kind]
+            back = [name for name in back if name != kind]
+            if page == "last" or not (wish or self._has_title_page(front)):
+                back.append(kind)
+                self.opening = "next"
+            else:
+                before = [at for at, name in enumerate(front, 1) if name in _BEFORE_IMPRINT]
+                front.insert(max(before, default=0), kind)
+                self.opening = "verso"
         if self.closes:
             back = [*(name for name in back if name != last), last]
         return tuple(front), tuple(back)
