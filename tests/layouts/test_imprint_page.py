@@ -123,7 +123,7 @@ def dump(groups: Iterable[Group]) -> str:
                 parts = [value.text]
                 parts += [f"[{row.language}]"] if row.language else []
                 parts += [f"[{value.language}]"] if value.language else []
-                parts += [f"<{value.href}>"] if value.href else []
+                parts += [f"<{value.href}>"] if value.href and not value.parts else []
                 parts += [value.note] if value.note else []
                 parts += [f"<{value.note_href}>"] if value.note_href else []
                 lines.append((label if number == 0 else "    ") + " ".join(parts))
@@ -467,10 +467,16 @@ def test_what_is_ordered_comes_first() -> None:
 
 def test_words_change_a_label_or_a_sentence() -> None:
     choice = ImprintPageChoice(
-        words={"licence": "Terms", "tools": "Built by {tools}[ for {nobody}]", "rights": "{rights}"}
+        words={
+            "licence": "Terms",
+            "revision": "",
+            "tools": "Built by {tools}[ for {nobody}]",
+            "rights": "{rights}",
+        }
     )
     page = made(FULL, pack="us", choice=choice)
     assert row_of(page, "licence").label == "Terms"
+    assert row_of(page, "revision").label == ""
     assert row_of(page, "tools").values[0].text.startswith("Built by Imprint")
     assert row_of(page, "rights").values[0].text.endswith("Marchetti Translation © 2026 Tom Okafor")
 

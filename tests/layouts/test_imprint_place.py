@@ -252,11 +252,11 @@ def whole(layout: str, pack: str, language: str) -> imprint.Build:
 
 
 @pytest.mark.slow
-def test_books_with_each_pack_satisfy_epubcheck_and_verapdf() -> None:
+def test_books_with_packs_satisfy_epubcheck_and_verapdf() -> None:
     pdfs = {}
-    for at, (pack, language) in enumerate(PACKS.items()):
-        ebook, screen = whole(LAYOUTS[at % 3], pack, language).artifacts
+    for at, pack in enumerate(("us", "de", "web-article", "fr", "ja", "zh")):
+        ebook, screen = whole(LAYOUTS[at % 3], pack, PACKS[pack]).artifacts
         messages = [m for m in epubcheck(ebook.content) if not m.startswith("USAGE")]
         assert messages == [], pack
         pdfs[pack] = screen.content
-    assert verapdfs(pdfs, "ua1") == {pack: [] for pack in PACKS}
+    assert verapdfs(pdfs, "ua1") == {pack: [] for pack in pdfs}

@@ -188,8 +188,8 @@ class _Composer:
         return Row(said.key, label, said.values, said.kept, language)
 
     def _wordings(self, keys: tuple[str, ...], telling: Telling) -> tuple[str, ...]:
-        own = next((self.choice.words[key] for key in keys if key in self.choice.words), "")
-        if own and _is_good(own):
+        own = next((self.choice.words[key] for key in keys if key in self.choice.words), None)
+        if own is not None and _is_good(own):
             return (own,)
         return self.pack.wordings(telling.words.language, keys)
 

@@ -161,11 +161,17 @@ def _by_role(
 
 
 def _person(person: Contributor, words: Words) -> Value:
+    """A name, where the person works, and an ORCID iD."""
+    parts: tuple[Part, ...] = ()
+    if person.affiliation:
+        beside = Part(words["comma-facts"] + person.affiliation)
+        parts = (Part(person.name, href=person.url), beside)
     return Value(
         joined(words, person.name, person.affiliation),
         href=person.url,
         note=f"(ORCID {person.orcid})" if person.orcid else "",
         note_href=f"https://orcid.org/{person.orcid}" if person.orcid else "",
+        parts=parts,
     )
 
 
