@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 from tests.layouts.records import EMPTY, FULL
 
+import imprint
 from imprint.diagnostics import Finding, Findings
 from imprint.layouts.census import census_of
 from imprint.layouts.fonts import Family
@@ -53,6 +54,7 @@ from imprint.model.record import (
     RightsStatement,
 )
 from imprint.model.rendition import Medium
+from imprint.readers.configuration import reference
 
 SPECIMENS = Path(__file__).parent / "specimens"
 
@@ -646,3 +648,23 @@ def test_the_colophon_names_the_families_in_use(
 ) -> None:
     made = publication(*inlines)
     assert fonts_used(made.record, census_of(made), LAYOUT) == expected
+
+
+def test_the_keys_that_a_finding_names_are_keys() -> None:
+    known = {help_.key: help_ for help_ in reference()}
+    for fact, (_, way) in KEYS.items():
+        assert fact in FACTS
+        for medium in Medium:
+            key = way.format(medium=medium.value).partition(" ")[0]
+            assert key in known, (fact, key)
+
+
+@pytest.mark.parametrize("way", [way for _, way in KEYS.values()])
+def test_what_a_finding_says_to_write_can_be_written(way: str) -> None:
+    line = way.format(medium="print")
+    lines = ['title = "T"', 'publisher.name = "H"']
+    key = line.partition(" ")[0]
+    toml = "\n".join([*(other for other in lines if not other.startswith(f"{key} ")), line])
+    files = {"imprint.toml": toml, "source/a.md": "# One\n\nText.\n"}
+    codes = {finding.code for finding in imprint.read_files(files).findings}
+    assert not codes & {"CFG-003", "CFG-004", "CFG-005"}

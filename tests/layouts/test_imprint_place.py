@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping
 from dataclasses import replace
 from functools import cache
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -51,7 +53,7 @@ def composed(
         imprint_page=wish,
         revision="0a1b2c3d4e5f",
     )
-    return compose(made, layout_of(layout), medium)
+    return compose(made, layout_of(layout), medium, templates=Path(os.environ["XDG_CACHE_HOME"]))
 
 
 def names_of(rendition: Rendition) -> list[str]:
