@@ -252,14 +252,13 @@ def _about_colophon(making: Making, words: Words) -> Stated:
 
 def _about_printing(record: Record, making: Making, words: Words) -> Stated:
     printing = record.printing
-    product = record.product(Medium.PRINT.value)
     yield "printer", Value(printing.printer)
     yield "printer-address", Value(joined(words, *lines_of(printing.address)))
     yield "binder", Value(printing.binder)
     yield from dates("printing-date", printing.date, words)
     yield "run", Value(printing.run)
     yield "sheets", Value(printing.sheets)
-    yield "paper", Value(printing.paper or (product.paper if product else ""))
+    yield "paper", Value(printing.paper)
     yield from _impression(printing)
     if making.trim:
         yield "trim", Value(trim_in_words(making.trim, words))
