@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 from tests.layouts.records import EMPTY, FULL
-from tests.layouts.test_imprint_page import HOSTILE, PACKS
+from tests.layouts.test_imprint_page import HOSTILE, MEDIA, PACKS
 from tests.validators import epubcheck, verapdfs
 
 import imprint
@@ -70,7 +70,7 @@ BEFORE: Mapping[Medium, list[str]] = {
 }
 
 
-@pytest.mark.parametrize("medium", list(Medium))
+@pytest.mark.parametrize("medium", MEDIA)
 @pytest.mark.parametrize("pack", PACKS)
 def test_a_pack_has_its_page_behind_the_title_page_or_at_the_end(pack: str, medium: Medium) -> None:
     rendition = composed(FULL, pack, medium=medium)
@@ -84,7 +84,7 @@ def test_a_pack_has_its_page_behind_the_title_page_or_at_the_end(pack: str, medi
     assert names.count("imprint") == 1
 
 
-@pytest.mark.parametrize("medium", list(Medium))
+@pytest.mark.parametrize("medium", MEDIA)
 def test_the_author_can_have_it_elsewhere(medium: Medium) -> None:
     assert names_of(composed(FULL, "us", medium=medium, page="last"))[-1] == "imprint"
     assert names_of(composed(FULL, "ja", medium=medium, page="title-verso"))[2] == "imprint"

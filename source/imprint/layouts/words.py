@@ -87,15 +87,15 @@ class Words:
 
     def price(self, amount: str, currency: str) -> str:
         """A decimal amount of a currency, as the language writes it."""
-        return str(format_currency(Decimal(amount), currency, locale=_locale(self.language)))
+        return str(format_currency(Decimal(amount), currency, locale=locale_of(self.language)))
 
     def number(self, number: Decimal) -> str:
         """A decimal number, as the language writes it."""
-        return str(format_decimal(number, locale=_locale(self.language)))
+        return str(format_decimal(number, locale=locale_of(self.language)))
 
     def country_name(self, code: str) -> str:
         """A country's name in this language, by its ISO 3166-1 code; the code if it has none."""
-        return str(_locale(self.language).territories.get(code, code))
+        return str(locale_of(self.language).territories.get(code, code))
 
     def byline(self, role: str, names: list[str], language: str = "") -> str:
         """A line such as *translated from the French by …*, for a MARC relator."""
