@@ -11,6 +11,7 @@ import pytest
 
 from imprint.diagnostics import Findings
 from imprint.layouts import compose, load_layout
+from imprint.layouts.imprint_page import TEXT_PACK, Pack, load_pack
 from imprint.layouts.layout import Layout
 from imprint.layouts.volume import (
     Source,
@@ -79,6 +80,11 @@ def words(language: str = "en-GB") -> Words:
 
 
 @cache
+def pack() -> Pack:
+    return load_pack(layout("issue"), TEXT_PACK, findings=Findings())
+
+
+@cache
 def layout(name: str, **options: object) -> Layout:
     return load_layout(LayoutChoice(name=name, options=options))
 
@@ -144,18 +150,20 @@ def test_an_editor_is_named_where_there_is_no_author() -> None:
 def test_who_is_no_text_of_its_own_says_nothing() -> None:
     assert bylines(None, words()) == ()
     assert credit(None, words()) == ""
-    assert about_text(None, Medium.PRINT, words()) == ()
+    assert about_text(None, Medium.PRINT, words(), pack()) == ()
 
 
 def test_the_box_has_what_is_true_of_the_text_alone() -> None:
     record = replace(TEXT, subtitle="S", publication_type="Story")
-    keys = {row.key for group in about_text(record, Medium.PRINT, words()) for row in group.rows}
+    keys = {
+        row.key for group in about_text(record, Medium.PRINT, words(), pack()) for row in group.rows
+    }
     assert {"original-title", "role-trl", "first-published", "rights", "licence"} <= keys
     assert not keys & {"title", "subtitle", "type", "publisher", "fonts", "tools"}
 
 
 def test_there_is_no_box_for_names_that_stand_above_the_text() -> None:
-    assert about_text(Record(title="T", contributors=(AUTHOR,)), Medium.EPUB, words()) == ()
+    assert about_text(Record(title="T", contributors=(AUTHOR,)), Medium.EPUB, words(), pack()) == ()
 
 
 # What an issue is called.

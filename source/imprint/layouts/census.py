@@ -60,4 +60,6 @@ def census_of(publication: Publication) -> Census:
                 case Figure() | Table() if plain(node.caption).strip():
                     captioned[section.id] = (*captioned.get(section.id, ()), node)
     records = tuple(section.record for section in publication.walk() if section.record)
-    return Census(ids, frozenset(characters), frozenset(pictures), captioned, code, records, described)
+    return Census(
+        ids, frozenset(characters), frozenset(pictures), captioned, code, records, described
+    )

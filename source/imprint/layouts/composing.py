@@ -16,9 +16,12 @@ from imprint.layouts.coverage import check_coverage, with_scripts
 from imprint.layouts.environment import Templates, css_string, find
 from imprint.layouts.imprint_page import (
     HEADING,
+    TEXT_PACK,
+    Group,
     ImprintPage,
     Languages,
     Making,
+    Pack,
     fonts_used,
     heading,
     imprint_page,
@@ -163,6 +166,7 @@ class _Composition:
             names_issue=names_issue(self.record),
         )
         self.opening = ""
+        self.text_pack: Pack | None = None
         self.sections = self._order()
         self.numbers: dict[str, str] = {}
         if layout.options.get("numbering"):
@@ -514,9 +518,15 @@ class _Composition:
         return {
             "own_record": section.record,
             "bylines": bylines(section.record, self.words),
-            "about": about_text(section.record, self.medium, self.words) if wanted else (),
+            "about": self._about(section) if wanted else (),
             "furniture": language_attributes(self.words.language) if foreign else "",
         }
+
+    def _about(self, section: Section) -> tuple[Group, ...]:
+        """The facts under a text of its own, as an article has them."""
+        if self.text_pack is None:
+            self.text_pack = load_pack(self.layout, TEXT_PACK, findings=self.findings)
+        return about_text(section.record, self.medium, self.words, self.text_pack)
 
     def _classes(self, page: _Page) -> list[str]:
         classes = [page.section.kind.value, page.matter.value]

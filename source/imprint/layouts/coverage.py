@@ -45,7 +45,7 @@ def with_scripts(
         return layout
     tags = [tag for tag in (record.language, record.original.language) if tag]
     families = sorted(layout.scripts, key=lambda family: _distance(family.use, tags))
-    parts = load_parts(families, lacking, _SHARED | _SPACES)
+    parts = load_parts(families, lacking, _SHARED)
     return replace(layout, fallbacks=(*layout.fallbacks, *parts))
 
 

@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
-from imprint.layouts.imprint_page import Group, imprint_page
+from imprint.layouts.imprint_page import Group, Languages, Pack, imprint_page
+from imprint.layouts.imprint_page.rows import ROLE
 from imprint.layouts.words import Words
 from imprint.model.publication import Publication, Section
 from imprint.model.record import Contributor, Original, Record, Serial
@@ -18,7 +19,19 @@ _NAMED = ("aut", "trl", "ill")
 # Rows of the imprint page that a text's box has no need of: they stand above the text, or are
 # said of the whole volume on its own imprint page.
 _ELSEWHERE = frozenset(
-    {"title", "subtitle", "type", "publisher", "series", "series-issn", "fonts", "tools"}
+    {
+        "title",
+        "subtitle",
+        "type",
+        "publisher",
+        "serial",
+        "serial-issn",
+        "series",
+        "series-issn",
+        "accessibility",
+        "fonts",
+        "tools",
+    }
 )
 _BLANK_LINE = re.compile(r"\n\s*\n")
 
@@ -130,19 +143,23 @@ def credit(record: Record | None, words: Words) -> str:
     )
 
 
-def about_text(record: Record | None, medium: Medium, words: Words) -> tuple[Group, ...]:
-    """The facts under a text: the imprint page's rows, as far as they are the text's own.
+def about_text(
+    record: Record | None, medium: Medium, words: Words, pack: Pack
+) -> tuple[Group, ...]:
+    """The facts under a text: the rows of a pack's page, as far as they are the text's own.
 
     None where its people are all that is known, as their names stand above it.
     """
     if record is None:
         return ()
+    page = imprint_page(record, medium, Languages(words=words, own=words), pack=pack)
     groups = tuple(
         replace(group, rows=tuple(row for row in group.rows if row.key not in _ELSEWHERE))
-        for group in imprint_page(record, medium, words, ())
+        for group in page.groups
     )
     kept = tuple(group for group in groups if group.rows)
-    return kept if any(group.key != "people" for group in kept) else ()
+    told = any(not row.key.startswith(ROLE) for group in kept for row in group.rows)
+    return kept if told else ()
 
 
 def contributors_of(publication: Publication) -> tuple[Person, ...]:

@@ -3,6 +3,7 @@
 from imprint.layouts.imprint_page.making import Making, fonts_used
 from imprint.layouts.imprint_page.packs import (
     DEFAULT_PACK,
+    TEXT_PACK,
     Pack,
     load_pack,
     pack_for,
@@ -23,6 +24,7 @@ from imprint.layouts.imprint_page.values import Group, ImprintPage, Part, Row, V
 __all__ = [
     "DEFAULT_PACK",
     "HEADING",
+    "TEXT_PACK",
     "Group",
     "ImprintPage",
     "Languages",

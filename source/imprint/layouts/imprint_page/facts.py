@@ -11,7 +11,6 @@ from dataclasses import replace
 
 from imprint.layouts.imprint_page.making import Making, tools, trim_in_words
 from imprint.layouts.imprint_page.values import Value
-from imprint.layouts.imprint_page.wording import filled, parse_wording
 from imprint.layouts.words import Words
 from imprint.model.record import (
     Contributor,
@@ -196,13 +195,12 @@ def identifier_value(identifier: Identifier) -> Value:
 
 def part_of_venue(original: Original, words: Words) -> str:
     """Where in a journal a text stands: its volume, issue and pages."""
-    facts = {
-        "volume": Value(original.volume),
-        "number": Value(original.issue),
-        "pages": Value(original.pages),
-    }
-    said = (filled(parse_wording(words[f"part-{name}"]), facts) for name in facts)
-    return joined(words, *(value.text for value in said if value))
+    said = (
+        ("serial-volume", "volume", original.volume),
+        ("serial-number", "number", original.issue),
+        ("source-pages", "pages", original.pages),
+    )
+    return joined(words, *(words.say(key, **{blank: text}) for key, blank, text in said if text))
 
 
 def _about_original(name: str, original: Original, words: Words) -> Stated:

@@ -18,6 +18,8 @@ from imprint.layouts.words import related_tags
 from imprint.model.rendition import Medium
 
 DEFAULT_PACK = "international"
+# What the box under a text of its own is made of.
+TEXT_PACK = "web-article"
 # Words for every language (ISO 639-2: several languages).
 EVERY = "mul"
 FORMS = ("rows", "lines")
