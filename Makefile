@@ -15,7 +15,7 @@ test: lint ## install what is missing, then lint and run every test, validators 
 	.venv/bin/pytest
 
 test-fast: ready ## the tests that need no validator and no whole book: seconds
-	.venv/bin/pytest -m "not slow"
+	.venv/bin/pytest -m "not slow" -n auto --dist loadfile
 
 bench: ready ## how long builds take beside other tools; BOOK=folder, BENCH="--only ROW", BENCH=--help
 	@.venv/bin/python -m tools.bench $(if $(BOOK),--book '$(BOOK)') $(BENCH)

@@ -171,6 +171,7 @@ def test_any_title_stays_inside_the_margins(plain: Rendition, title: str) -> Non
     assert all(abs(right.getpixel((40, y))[0] - ground[0]) <= 6 for y in range(0, 1150, 10))  # type: ignore[index]
 
 
+@pytest.mark.slow
 def test_every_fact_shows_and_a_missing_one_leaves_no_mark(plain: Rendition) -> None:
     def rows(**facts: object) -> bytes:
         return covered(plain, **facts).tobytes()

@@ -81,6 +81,7 @@ def listed(request: pytest.FixtureRequest) -> Build:
     return imprint.build_artifacts(imprint.read_files(files), targets=["screen", "epub"])
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("what", ["The *boat*", "The table"])
 def test_lists_of_figures_and_of_tables_name_their_pages(listed: Build, what: str) -> None:
     with pymupdf.open(stream=listed.artifacts[0].content) as book:
@@ -91,6 +92,7 @@ def test_lists_of_figures_and_of_tables_name_their_pages(listed: Build, what: st
         assert re.search(rf"{re.escape(what)} {number}[ .\u2009\xa0]*{label}\b", list_)
 
 
+@pytest.mark.slow
 def test_the_ebook_has_them_as_well_and_landmarks_for_them(listed: Build) -> None:
     text = documents(listed.artifacts[1].content)
     assert 'epub:type="loi" role="navigation" aria-label="Figures"' in text

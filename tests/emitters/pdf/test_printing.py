@@ -426,6 +426,7 @@ def test_text_too_near_an_edge_is_found(
     assert bool(heads) == ("safe" in rule)
 
 
+@pytest.mark.slow
 def test_running_heads_keep_clear_of_the_edge() -> None:
     """A line and its distance from the text fit between the text and the printer's safe area."""
     close = CONFIGURATION.replace("[formats", 'margin-top = "9mm"\nmargin-bottom = "9mm"\n[formats')
@@ -440,6 +441,7 @@ def test_running_heads_keep_clear_of_the_edge() -> None:
     assert height - max(r[3] for r in rectangles) == pytest.approx(36 + 4, abs=5)
 
 
+@pytest.mark.slow
 def test_a_stylesheet_that_moves_a_folio_to_the_edge_is_found() -> None:
     css = "@page body:right { @bottom-right { content: counter(page); vertical-align: bottom } }"
     pages = made({**PLAIN, "layouts/novel/print/own.css": css})

@@ -98,6 +98,7 @@ def test_keys_are_only_keys() -> None:
     assert all(len(finding.what) < 100 for finding in findings)
 
 
+@pytest.mark.slow
 def test_values_of_every_wrong_kind_never_raise() -> None:
     kinds = ["1", "1.5", "true", '""', '"x"', "[]", "[[]]", "[1, true]", "{}", "{x = {}}"]
     kinds += ["2026-11-23", "10:30:00", "nan", "-inf", "[{}, {name = []}]", '"\\u0001"']
