@@ -27,6 +27,7 @@ isbn = "978-0-306-40615-7"
 profile = "kdp-paperback"
 paper = "cream"
 addon = "51299"
+price = "12.99 USD"
 """
 PARAGRAPH = "The lamp was lit at dusk, and nobody saw it go out again. " * 12
 TEXT = "\n\n".join(f"# Chapter {n}\n\n" + "\n\n".join([PARAGRAPH] * 9) for n in range(1, 13))
@@ -80,6 +81,9 @@ def test_a_cover_for_another_number_of_pages_is_found(build: imprint.Build, tmp_
         ("The Lamp Room", "The Damp Room", "does not say “The Lamp Room”"),
         ("Ann Author", "Ann Other", "does not say “Ann Author”"),
         ('"cream"', '"white"', "the spine of"),
+        ("Harbour Press", "Haven Press", "does not say “Harbour Press”"),
+        ("a lighthouse saw", "a lighthouse did", "does not say “What a lighthouse saw.”"),
+        ("12.99 USD", "13.99 USD", "does not say the price 12.99"),
         ("5in 8in", "5.5in 8.5in", "for pages of another size"),
     ],
 )

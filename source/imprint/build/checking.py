@@ -27,6 +27,7 @@ from imprint.model.publication import Publication, SectionKind
 from imprint.model.rendition import Medium, Rendition
 
 _HTML = "{http://www.w3.org/1999/xhtml}"
+_SURE = 40  # characters of a text on the back that stand there however much is cut
 # Elements that hold a line of an imprint page, where no other of them is inside.
 _LINES = {"h1", "h2", "h3", "h4", "p", "dt", "dd", "li", "td", "th", "caption", "address"}
 
@@ -138,17 +139,29 @@ def _cover(
         return None, error.findings
     record = publication.record
     isbn = record.identifier("isbn", "print")
-    names = () if publication.cover else tuple(author.name for author in record.authors)
+    product = record.product("print")
     wanted = CoverWanted(
         trim=(sheet.width, sheet.height),
         spine=sheet.spine,
         pages=count,
         paper=sheet.paper,
-        words=() if publication.cover else tuple(filter(None, (record.title, *names))),
+        words=tuple(filter(None, _words_of_cover(publication))),
+        prices=tuple(p.amount for p in product.prices) if product and not product.is_free else (),
         isbn=isbn.value.replace("-", "") if isbn else "",
         addon=addon_of(record, layout) if isbn else "",
     )
     return wanted, ()
+
+
+def _words_of_cover(publication: Publication) -> Iterator[str]:
+    """What a cover says, as far as it is sure to have room for it."""
+    record = publication.record
+    if not publication.cover:  # a picture has its own words
+        yield from (record.title, *(author.name for author in record.authors))
+    if record.publisher:
+        yield record.publisher.imprint or record.publisher.name
+    for text in (record.description, *(review.text for review in record.reviews)):
+        yield " ".join(text.split())[:_SURE]
 
 
 def _lines_of(rendition: Rendition) -> Iterator[str]:

@@ -21,8 +21,8 @@ class CoverWanted:
     """What the cover of a book has to be.
 
     ``trim`` is the width and height of its pages and ``spine`` the thickness for ``pages`` of them
-    on ``paper``, in points. ``words`` stand on it. ``isbn`` are the digits of its barcode,
-    ``addon`` the five beside it; empty where there is none.
+    on ``paper``, in points. ``words`` stand on it, and the amounts of ``prices``.
+    ``isbn`` are the digits of its barcode, ``addon`` the five beside it; empty where there is none.
     """
 
     trim: tuple[float, float]
@@ -30,6 +30,7 @@ class CoverWanted:
     pages: int
     paper: str = ""
     words: tuple[str, ...] = ()
+    prices: tuple[str, ...] = ()
     isbn: str = ""
     addon: str = ""
 
@@ -77,10 +78,15 @@ def _inches(points: float) -> str:
 
 
 def _check_words(text: str, file: str, wanted: CoverWanted, findings: Findings) -> None:
-    said = squeezed(text).casefold()
+    said = _letters(text)
     for words in wanted.words:
-        if squeezed(words).casefold() not in said:
+        if _letters(words) not in said:
             what = f"{file} does not say “{words}”"
+            findings.add("AGR-005", what, mend="build the cover anew")
+    for amount in wanted.prices:
+        whole, _, parts = amount.partition(".")
+        if not re.search(rf"(?<!\d){whole}(?:[.,]{parts or '0+'})?(?!\d)", text):
+            what = f"{file} does not say the price {amount}"
             findings.add("AGR-005", what, mend="build the cover anew")
     for found in _ISBN.findall(text):
         digits = re.sub(r"\D", "", found)
@@ -88,6 +94,11 @@ def _check_words(text: str, file: str, wanted: CoverWanted, findings: Findings) 
             instead = f"the printed book has {wanted.isbn}" if wanted.isbn else "there is none"
             what = f"{file} says the ISBN {found}; {instead}"
             findings.add("AGR-005", what, mend="build the cover anew")
+
+
+def _letters(text: str) -> str:
+    """A text as it can be looked for on a sheet: without white space, hyphens and capitals."""
+    return re.sub("[-\u2010\u00ad\u200b]", "", squeezed(text)).casefold()
 
 
 def _check_barcode(content: bytes, file: str, wanted: CoverWanted, findings: Findings) -> None:
