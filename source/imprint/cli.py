@@ -209,18 +209,25 @@ def _as_json(finding: Finding) -> dict[str, Any]:
     "--set", "settings", multiple=True, metavar="KEY=VALUE",
     help="Set a key of imprint.toml, as it was set for the build. May be given again.",
 )  # fmt: skip
+@click.option(
+    "--profile", "profile", metavar="NAME",
+    help="The printer that a PDF given alone is for. Default: generic.",
+)  # fmt: skip
 @_speaking
 def check(paths: tuple[Path, ...], out: Path | None, settings: tuple[str, ...], **o: Any) -> None:
     """Prove that the finished files agree with each other and with PATH.
 
     Every fact of the record is looked up in each file that the last build of PATH made: the title,
     the names, the numbers, the pages. Of FILEs alone, it is said where they differ from each other.
+    What a printer would refuse of a PDF for print is said too.
     """
     speaker = _Speaker(quiet=o["quiet"], verbose=o["verbose"], as_json=o["as_json"])
     from imprint.build.checking import check_files, check_publication
 
     if any(path.suffix.lower() in _FINISHED for path in paths):
-        findings = check_files(paths)
+        findings = check_files(paths, profile=_known_profile(o["profile"]))
+    elif o["profile"]:
+        raise click.UsageError("--profile is for files; with a publication, --set its own")
     elif len(paths) > 1:
         raise click.UsageError("check one publication, or finished files")
     else:
@@ -234,6 +241,14 @@ def check(paths: tuple[Path, ...], out: Path | None, settings: tuple[str, ...], 
     if any(finding.severity is Severity.ERROR for finding in findings):
         raise click.exceptions.Exit(ExitCode.CHECKS_FAILED)
     speaker.note("every fact is the same wherever it stands")
+
+
+def _known_profile(name: str | None) -> str:
+    from imprint.profiles import profile_names
+
+    if name and name not in profile_names():
+        raise click.UsageError(f"--profile {name}: choose among {', '.join(profile_names())}")
+    return name or ""
 
 
 @cli.command()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import Any
 from xml.etree import ElementTree
 
@@ -20,11 +20,14 @@ from imprint.checks.agreement import (
 from imprint.checks.cover import CoverWanted
 from imprint.checks.facts import Unreadable
 from imprint.checks.pdf_facts import read_pdf
+from imprint.checks.preflight import check_print, is_for_reading
 from imprint.diagnostics import Finding, PublicationError
 from imprint.layouts import Layout, compose, load_layout
 from imprint.model.pages import PageMap
+from imprint.model.profile import Profile
 from imprint.model.publication import Publication, SectionKind
 from imprint.model.rendition import Medium, Rendition
+from imprint.profiles import load_profile
 
 _HTML = "{http://www.w3.org/1999/xhtml}"
 _SURE = 40  # characters of a text on the back that stand there however much is cut
@@ -54,11 +57,27 @@ def check_publication(
         imprint_pages=_imprint_pages(publication, layout, files, pages, templates),
         cover=cover,
     )
-    return (*findings, *troubles, *agreement)
+    preflight = _preflight(files, profile_of(publication), pages)
+    return (*findings, *troubles, *agreement, *preflight)
 
 
-def check_files(paths: Sequence[Path]) -> tuple[Finding, ...]:
-    """Hold finished files against each other, whoever made them."""
+def _preflight(files: Sequence[Finished], profile: Profile, pages: PageMap) -> tuple[Finding, ...]:
+    """What the printer would refuse of the files that were made for print."""
+    printed = (file for file in files if file.target == "print")
+    return tuple(
+        finding
+        for file in printed
+        for finding in check_print(file.content, profile, name=file.name, pages=pages)
+    )
+
+
+def check_files(paths: Sequence[Path], *, profile: str = "") -> tuple[Finding, ...]:
+    """Hold finished files against each other, and the PDFs against a printer's profile.
+
+    Any program may have made them. Without a ``profile`` it is ``generic``, and PDFs that say that
+    they are for reading are left alone. Raises LookupError for a profile that there is not.
+    """
+    rules = load_profile(profile or "generic")
     files, findings = [], []
     for path in paths:
         try:
@@ -66,7 +85,21 @@ def check_files(paths: Sequence[Path]) -> tuple[Finding, ...]:
         except OSError as error:
             what = f"{path} cannot be read: {error.strerror}"
             findings.append(Finding("AGR-007", what, "check the path"))
-    return (*findings, *check_each_other(files))
+    printed = (
+        Finished(file.name, "print", file.content)
+        for file in files
+        if _is_for_print(file, asked=bool(profile))
+    )
+    preflight = _preflight(tuple(printed), rules, PageMap())
+    return (*findings, *check_each_other(files), *preflight)
+
+
+def _is_for_print(file: Finished, *, asked: bool) -> bool:
+    """Whether a file is one of a book's pages, as far as it says; a cover has rules of its own."""
+    path = PurePath(file.name.lower())
+    if path.suffix != ".pdf" or path.stem.endswith("-cover"):
+        return False
+    return asked or not is_for_reading(file.content)
 
 
 def _stems(slug: str) -> set[str]:

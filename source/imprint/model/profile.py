@@ -83,8 +83,9 @@ class Profile:
     ``pages_most`` is 0 where there is no limit. ``multiple`` divides the number of pages;
     ``last_blank`` leaves the last page to the printer. ``ink_most`` is the most ink on one spot, in
     per cent; 0: there is no limit. ``resolution`` is the least resolution of pictures, in pixels an
-    inch. ``furniture`` names what the file may have beside pages: ``links``, ``outline``,
-    ``labels``, ``marks``, ``metadata``. ``cover`` are the rules of the cover.
+    inch. ``thinnest_line`` and ``smallest_type`` are the least that it advises, in points; 0: it
+    gives no advice. ``furniture`` names what the file may have beside pages: ``links``,
+    ``outline``, ``labels``, ``marks``, ``metadata``. ``cover`` are the rules of the cover.
     """
 
     name: str
@@ -106,6 +107,8 @@ class Profile:
     colour: Colour = Colour.CMYK
     ink_most: float = 0.0
     resolution: float = 300.0
+    thinnest_line: float = 0.0
+    smallest_type: float = 0.0
     standard: Standard = Standard.NONE
     output_intent: OutputIntent | None = None
     full_fonts: bool = False

@@ -198,6 +198,8 @@ _READERS: dict[str, Reader] = {
     "colour": _choice(Colour),
     "ink_most": _amount,
     "resolution": _amount,
+    "thinnest_line": points,
+    "smallest_type": points,
     "standard": _choice(Standard),
     "output_intent": _whole(OutputIntent, _INTENT),
     "full_fonts": _answer,
