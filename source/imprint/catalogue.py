@@ -208,7 +208,7 @@ RULES: dict[str, Rule] = {
     "PRE-050": _error("the PDF is newer than its standard"),
     "PRE-051": _warning("the file is made for another printing condition"),
     "PRE-052": _warning("the information of the file and its metadata disagree"),
-    "PRE-053": _warning("a part of a page cannot be looked at"),
+    "PRE-053": _warning("a part of the file cannot be looked at"),
     "AGR-001": _error("a finished file states a fact otherwise than the record"),
     "AGR-002": _error("a finished file leaves out a fact that it has to state"),
     "AGR-003": _error("the imprint page of a finished file is not what the record makes it"),

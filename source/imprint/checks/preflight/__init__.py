@@ -85,7 +85,14 @@ def _checked(
             mend="export it without a password and without restrictions",
         )
     for rule in _RULES:
-        rule(file, report)
+        try:
+            rule(file, report)
+        except (ValueError, TypeError, LookupError, AttributeError, pikepdf.PdfError) as error:
+            report.add(
+                "PRE-053",
+                f"the file is built in a way that cannot be understood ({rule.__name__}: {error})",
+                mend="export the file anew",
+            )
     for page in file.pages:
         for trouble in page.drawn.troubles:
             report.on(

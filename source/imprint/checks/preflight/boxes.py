@@ -81,9 +81,8 @@ def _rotation(page: Object) -> int:
     for _ in range(_DEEPEST):
         if not isinstance(at, Dictionary):
             break
-        turned = at.get("/Rotate")
-        if turned is not None:
-            return int(turned) % 360 if isinstance(turned, int) else 0
+        if "/Rotate" in at:
+            return int(at.Rotate) % 360
         at = at.get("/Parent")
     return 0
 
@@ -158,28 +157,31 @@ def check_bleed(file: PrintedFile, report: Report) -> None:
     profile = file.profile
     if not profile.bleed or not file.bleeds:
         return
+    missing: dict[tuple[float, float], list[str]] = {}
+    short: list[PrintedPage] = []
     for edge in EDGES:
         wanted = profile.bleed if edge in profile.bleed_edges else 0.0
         actual = [(page, bleed_of(page)[edge]) for page in file.pages]
-        short = [page for page, bleed in actual if bleed < wanted - CLOSE]
-        if short:
-            has = max(0.0, min(bleed for _, bleed in actual))
-            report.on(
-                short,
-                "PRE-008",
-                f"the page has {has / 72:.3f} in of bleed at the {CALLED[edge]} edge;"
-                f" {profile.title} wants {wanted / 72:.3f} in in a book in which something bleeds",
-                mend="make all pages with bleed on the edges that the printer names",
-            )
+        least = max(0.0, min(bleed for _, bleed in actual))
+        if least < wanted - CLOSE:
+            missing.setdefault((least, wanted), []).append(CALLED[edge])
+            short += [page for page, bleed in actual if bleed < wanted - CLOSE]
         if not wanted:
-            too_wide = [page for page, bleed in actual if bleed > CLOSE]
             report.on(
-                too_wide,
+                (page for page, bleed in actual if bleed > CLOSE),
                 "PRE-008",
                 f"the page has bleed at the {CALLED[edge]} edge, where {profile.title} wants none:"
                 " it would be printed in the wrong place",
                 mend="leave the bleed away at the spine, which changes sides from page to page",
             )
+    for (least, wanted), edges in missing.items():
+        report.on(
+            sorted(short, key=lambda page: page.number),
+            "PRE-008",
+            f"the page has {least / 72:.3f} in of bleed at the {' and '.join(edges)} edge;"
+            f" {profile.title} wants {wanted / 72:.3f} in in a book in which something bleeds",
+            mend="make all pages with bleed on the edges that the printer names",
+        )
     _check_reach(file, report)
 
 
@@ -187,9 +189,11 @@ def _check_reach(file: PrintedFile, report: Report) -> None:
     """Whether what runs to an edge runs over it as far as the bleed goes."""
     profile = file.profile
     short: dict[str, list[PrintedPage]] = {}
+    wanted = profile.bleed - CLOSE
     for page in file.pages:
+        room = bleed_of(page)
         for mark, edge, reach in edges_met(page):
-            if edge in profile.bleed_edges and reach < profile.bleed - CLOSE:
+            if edge in profile.bleed_edges and reach < wanted <= room[edge]:
                 short.setdefault(
                     f"{mark.drawing.value} runs to the {CALLED[edge]} edge", []
                 ).append(page)

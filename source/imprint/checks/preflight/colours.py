@@ -88,7 +88,7 @@ class Paint:
         if self.kind is Kind.CMYK and len(values) == 4:
             cyan, magenta, yellow, black = values
             mixed = min(cyan, magenta, yellow)
-            return max(values[:3]) > 0.02 and (black >= 0.7 or black + mixed >= 0.8)
+            return max(values[:3]) > 0.02 and (black >= 0.7 or black + mixed >= 0.75)
         return False
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from enum import Enum
 
@@ -64,7 +65,8 @@ class DrawnPage:
 
     ``through`` says what lets things below shine through, ``groups`` whether it is composed in
     transparency groups. ``missing`` are the fonts that it draws characters of without a glyph.
-    ``troubles`` say what could not be understood.
+    ``troubles`` say what could not be understood. ``goes_on`` says that the last mark is text of
+    this stream, which what follows may be a part of.
     """
 
     marks: list[Mark] = field(default_factory=list)
@@ -72,13 +74,15 @@ class DrawnPage:
     groups: bool = False
     missing: set[str] = field(default_factory=set)
     troubles: list[str] = field(default_factory=list)
+    goes_on: bool = False
 
     def add(self, mark: Mark) -> None:
         """Add a mark; text that goes on as the text before it is one mark."""
-        last = self.marks[-1] if self.marks else None
+        last = self.marks[-1] if self.goes_on else mark
+        is_text = mark.drawing is Drawing.TEXT
         if (
-            last is not None
-            and mark.drawing is Drawing.TEXT is last.drawing
+            last is not mark
+            and is_text
             and mark.font is last.font
             and mark.size == last.size
             and mark.hidden == last.hidden
@@ -91,6 +95,12 @@ class DrawnPage:
             )  # fmt: skip
         else:
             self.marks.append(mark)
+            self.goes_on = is_text
+
+    def take(self, marks: Iterable[Mark]) -> None:
+        """Add marks that stand elsewhere too."""
+        self.marks.extend(marks)
+        self.goes_on = False
 
 
 @dataclass(slots=True)

@@ -72,7 +72,7 @@ def _extras(file: PrintedFile) -> Iterator[tuple[str, str, str]]:
         what = "the file has an outline (bookmarks)"
         yield "PRE-041", what, "export the file for print, without bookmarks"
     form = root.get("/AcroForm")
-    if isinstance(form, Dictionary) and (len(form.get("/Fields", Array())) or "/XFA" in form):
+    if isinstance(form, Dictionary) and (_has(form, "/Fields") or "/XFA" in form):
         yield "PRE-042", "the file has a form to fill in", "flatten the form into the page"
     names = root.get("/Names", Dictionary())
     if "/JavaScript" in names or _acts(root) or any(_acts(p.source) for p in file.pages):
@@ -81,10 +81,16 @@ def _extras(file: PrintedFile) -> Iterator[tuple[str, str, str]]:
     if "/EmbeddedFiles" in names or "/AF" in root:
         yield "PRE-044", "the file has other files attached to it", "export it without attachments"
     layers = root.get("/OCProperties")
-    if isinstance(layers, Dictionary) and len(layers.get("/OCGs", Array())):
+    if isinstance(layers, Dictionary) and _has(layers, "/OCGs"):
         what = "the file has layers, which may be printed or not"
         yield "PRE-045", what, "merge the layers into the pages"
     yield from _descriptions(file)
+
+
+def _has(owner: Object, name: str) -> bool:
+    """Whether there is a list under a name that has something in it."""
+    found = owner.get(name)
+    return isinstance(found, Array) and len(found) > 0
 
 
 def _acts(owner: Object) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import struct
 from collections.abc import Callable, Sequence
 from copy import copy
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from math import sqrt
 from typing import Any
 
@@ -34,6 +34,7 @@ from imprint.checks.preflight.drawn import (
 )
 from imprint.checks.preflight.fonts import DrawnFont, read_font
 from imprint.checks.preflight.geometry import (
+    EVERYWHERE,
     IDENTITY,
     Box,
     Matrix,
@@ -48,7 +49,7 @@ from imprint.checks.preflight.geometry import (
 )
 
 _DEEPEST = 24  # forms inside forms
-_MOST = 1_000_000  # instructions of a page that are followed
+_MOST = 5_000_000  # instructions of a file that are followed, and marks that are kept
 _LONG = 6.0  # points from which a thin shape is a line
 _NOTHING = 0.001  # points that cannot be seen
 _WRONG = (
@@ -68,11 +69,12 @@ class Interpreter:
     fonts: dict[tuple[int, int], DrawnFont] = field(default_factory=dict)
     pictures: dict[tuple[int, int], Picture] = field(default_factory=dict)
     forms: dict[tuple[object, ...], DrawnPage] = field(default_factory=dict)
+    left: list[int] = field(default_factory=lambda: [_MOST])
 
-    def page(self, page: Page, box: Box) -> DrawnPage:
-        """What a page draws inside a box."""
+    def page(self, page: Page) -> DrawnPage:
+        """What a page draws, on its sheet and beyond."""
         drawn = DrawnPage()
-        reading = _Reading(self, drawn, [_MOST])
+        reading = _Reading(self, drawn, self.left)
         group = page.obj.get("/Group")
         drawn.groups = isinstance(group, Dictionary) and group.get("/S") == Name.Transparency
         try:
@@ -81,7 +83,7 @@ class Interpreter:
         except _WRONG as error:
             drawn.troubles.append(_first_line(error))
             return drawn
-        reading.run(instructions, resources, State(IDENTITY, box))
+        reading.run(instructions, resources, State(IDENTITY, EVERYWHERE))
         return drawn
 
     def font(self, found: Object) -> DrawnFont:
@@ -135,7 +137,7 @@ class _Reading:
         for instruction in instructions:
             self.left[0] -= 1
             if self.left[0] < 0:
-                self._note("the page draws more than can be looked at")
+                self._note("the file draws more than can be looked at")
                 return
             does = _OPERATORS.get(str(instruction.operator))
             if does is None:
@@ -291,16 +293,12 @@ class _Reading:
             pattern.get("/Resources", self.resources),
             State(matrix, cell),
         )
-        for mark in inner.marks:
-            mark.box = box
-            self.drawn.marks.append(mark)
-        self._take(inner, marks=False)
+        inner.marks = [replace(mark, box=box) for mark in inner.marks]
+        self._take(inner)
 
-    def _take(self, inner: DrawnPage, *, marks: bool) -> None:
-        if marks:
-            self.left[0] -= len(inner.marks)
-            for mark in inner.marks:
-                self.drawn.add(copy(mark))
+    def _take(self, inner: DrawnPage) -> None:
+        self.left[0] -= len(inner.marks)
+        self.drawn.take(inner.marks)
         self.drawn.through |= inner.through
         self.drawn.groups |= inner.groups
         self.drawn.missing |= inner.missing
@@ -354,7 +352,7 @@ class _Reading:
         key = (form.objgen, state.matrix, state.clip, state.fill, state.stroke, state.line)
         simple = own and state.fill_pattern is None and state.stroke_pattern is None
         if simple and key in self.book.forms:
-            self._take(self.book.forms[key], marks=True)
+            self._take(self.book.forms[key])
             return
         inner = DrawnPage()
         group = form.get("/Group")
@@ -365,7 +363,7 @@ class _Reading:
         reading.run(pikepdf.parse_content_stream(form), resources, state)
         if simple:
             self.book.forms[key] = inner
-        self._take(inner, marks=True)
+        self._take(inner)
 
     # Text.
 

@@ -83,7 +83,7 @@ def _drawn(
             elif id(mark) not in bleeding and _is_near(page, mark.box, wanted):
                 yield page, mark.drawing.value, mark.box
         if text and _is_near(page, text, wanted):
-            exact = letters.around(page.number)
+            exact = letters.around(page.number, text)
             if exact:
                 yield page, Drawing.TEXT.value, exact
 
@@ -100,22 +100,29 @@ class _Letters:
     content: bytes
     document: pypdfium2.PdfDocument | None = None
 
-    def around(self, number: int) -> Box | None:
-        """The box around the ink of a page's letters, in points of the page's space."""
-        if self.document is None:
-            self.document = pypdfium2.PdfDocument(self.content)
-        page = self.document[number]
-        text = page.get_textpage()
-        sides = [ctypes.c_double() for _ in range(4)]
-        found: Box | None = None
-        for index in range(text.count_chars()):
-            if not chr(raw.FPDFText_GetUnicode(text, index)).strip():
-                continue
-            if raw.FPDFText_GetCharBox(text, index, *sides):
-                left, right, bottom, top = (side.value for side in sides)
-                if left < right and bottom < top:
-                    box = (left, bottom, right, top)
-                    found = around(found, box) if found else box
-        text.close()
-        page.close()
-        return found
+    def around(self, number: int, known: Box) -> Box | None:
+        """The box around the ink of a page's letters, in points of the page's space.
+
+        None where all of them are white space, ``known`` where they cannot be had.
+        """
+        try:
+            if self.document is None:
+                self.document = pypdfium2.PdfDocument(self.content, autoclose=True)
+            page = self.document[number]
+            return _around_letters(page.get_textpage())
+        except (pypdfium2.PdfiumError, IndexError):
+            return known
+
+
+def _around_letters(text: pypdfium2.PdfTextPage) -> Box | None:
+    sides = [ctypes.c_double() for _ in range(4)]
+    found: Box | None = None
+    for index in range(text.count_chars()):
+        if not chr(raw.FPDFText_GetUnicode(text, index)).strip():
+            continue
+        if raw.FPDFText_GetCharBox(text, index, *sides):
+            left, right, bottom, top = (side.value for side in sides)
+            if left < right and bottom < top:
+                box = (left, bottom, right, top)
+                found = around(found, box) if found else box
+    return found

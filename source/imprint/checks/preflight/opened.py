@@ -16,6 +16,7 @@ from imprint.model.profile import Profile
 
 CLOSE = 0.5  # points that a box may be off
 EDGES = ("inside", "outside", "top", "bottom")
+_DEEPEST = 32  # parents of a page that are asked
 _LETTER: Box = (0.0, 0.0, 612.0, 792.0)
 
 
@@ -140,7 +141,7 @@ def open_pages(pdf: Pdf, profile: Profile, pages: PageMap) -> tuple[PrintedPage,
                 known.label if known else _label(page, number),
                 side,
                 boxes,
-                interpreter.page(page, boxes.media),
+                interpreter.page(page),
                 page.obj,
                 start.text if start else "",
                 start.place if start else NOWHERE,
@@ -163,8 +164,8 @@ def _is_read_from_the_right(pdf: Pdf) -> bool:
 
 
 def _boxes(page: Page, profile: Profile, side: Side) -> Boxes:
-    media = _box(page.mediabox) or _LETTER
-    crop = _box(page.cropbox) or media
+    media = _inherited(page, "/MediaBox") or _LETTER
+    crop = _inherited(page, "/CropBox") or media
     written = {
         name: box
         for name in ("TrimBox", "BleedBox", "ArtBox")
@@ -174,6 +175,18 @@ def _boxes(page: Page, profile: Profile, side: Side) -> Boxes:
     if trim is None:
         trim = _trim_within(crop, profile, side) or crop
     return Boxes(media, written.get("BleedBox", crop), trim, frozenset(written))
+
+
+def _inherited(page: Page, name: str) -> Box | None:
+    """A box that the page has, or one of its parents for it (7.7.3.4)."""
+    at: Object | None = page.obj
+    for _ in range(_DEEPEST):
+        if not isinstance(at, Dictionary):
+            break
+        if name in at:
+            return _box(at[name])
+        at = at.get("/Parent")
+    return None
 
 
 def _box(found: object) -> Box | None:
