@@ -158,6 +158,8 @@ def check_bleed(file: PrintedFile, report: Report) -> None:
     if not profile.bleed or not file.bleeds:
         return
     missing: dict[tuple[float, float], list[str]] = {}
+    running = [page.label for page in file.pages if next(edges_met(page), None)]
+    why = f", as on page {running[0]}" if running else ""
     short: list[PrintedPage] = []
     for edge in EDGES:
         wanted = profile.bleed if edge in profile.bleed_edges else 0.0
@@ -178,11 +180,18 @@ def check_bleed(file: PrintedFile, report: Report) -> None:
         report.on(
             sorted(short, key=lambda page: page.number),
             "PRE-008",
-            f"the page has {least / 72:.3f} in of bleed at the {' and '.join(edges)} edge;"
-            f" {profile.title} wants {wanted / 72:.3f} in in a book in which something bleeds",
-            mend="make all pages with bleed on the edges that the printer names",
+            f"the page has {least / 72:.3f} in of bleed at the {_joined(edges)};"
+            f" {profile.title} wants {wanted / 72:.3f} in in a book in which something bleeds{why}",
+            mend="make all pages with bleed on the edges that the printer names, or let nothing"
+            " run to an edge",
         )
     _check_reach(file, report)
+
+
+def _joined(edges: list[str]) -> str:
+    if len(edges) == 1:
+        return f"{edges[0]} edge"
+    return f"{', '.join(edges[:-1])} and {edges[-1]} edges"
 
 
 def _check_reach(file: PrintedFile, report: Report) -> None:

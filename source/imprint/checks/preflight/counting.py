@@ -17,14 +17,14 @@ def check_count(file: PrintedFile, report: Report) -> None:
         most = f" to {profile.pages_most}" if profile.pages_most else " or more"
         report.add(
             "PRE-011",
-            f"the file has {count} pages; {profile.title} prints {profile.pages_least}{most}",
+            f"the file has {counted(count)}; {profile.title} prints {profile.pages_least}{most}",
             mend="change the trim, the size of the text, or the printer",
         )
         return
     if profile.multiple > 1 and count % profile.multiple:
         report.add(
             "PRE-012",
-            f"the file has {count} pages, which is not divided by {profile.multiple}:"
+            f"the file has {counted(count)}, which is not divided by {profile.multiple}:"
             f" {profile.title} would add {-count % profile.multiple} blank",
             mend="add blank pages at the end, so that you know where they are",
         )
@@ -32,10 +32,14 @@ def check_count(file: PrintedFile, report: Report) -> None:
     for paper in narrow:
         report.add(
             "PRE-015",
-            f"the file has {count} pages; on {paper.name} {profile.title} prints no more than"
+            f"the file has {counted(count)}; on {paper.name} {profile.title} prints no more than"
             f" {paper.pages_most}",
             mend="choose another paper when you order",
         )
+
+
+def counted(pages: int) -> str:
+    return f"{pages} page{'s' * (pages != 1)}"
 
 
 def check_blanks(file: PrintedFile, report: Report) -> None:

@@ -44,9 +44,11 @@ def check_colours(file: PrintedFile, report: Report) -> None:
             said = _said(mark)
             if mark.paint.kind is Kind.SPOT:
                 spots.add(f"{said} is printed with {_inks(mark.paint)}", page)
+            elif _is_black_text(mark) and not mark.paint.tagged:
+                continue  # a rule of its own has more to say
             elif profile.standard is Standard.PDF_X_1A and _is_refused(mark.paint):
                 refused.add(f"{said} has {_space(mark.paint)}", page)
-            elif mark.paint.kind in _SCREEN and not _is_black_text(mark):
+            elif mark.paint.kind in _SCREEN:
                 wanted = refused if profile.standard is not Standard.NONE else screen
                 if wanted is screen or not mark.paint.tagged:
                     wanted.add(f"{said} has {_space(mark.paint)}", page)
@@ -111,7 +113,6 @@ def _is_coloured(paint: Paint) -> bool:
 
 
 def _is_black_text(mark: Mark) -> bool:
-    """Text in mixed black has a rule of its own."""
     return mark.drawing is Drawing.TEXT and mark.paint.is_nearly_black
 
 

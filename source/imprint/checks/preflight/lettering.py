@@ -5,6 +5,8 @@ https://kdp.amazon.com/help/topic/GYEKAVKMSE23PFTM
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from imprint.checks.preflight.drawn import Mark
 from imprint.checks.preflight.fonts import DrawnFont
 from imprint.checks.preflight.opened import PrintedFile, PrintedPage
@@ -12,7 +14,8 @@ from imprint.checks.preflight.report import Report
 from imprint.model.profile import Standard
 
 _UNREADABLE = 5.0  # points below which type fills in or breaks
-_EXACT = 0.01
+_NEARLY = 0.05  # points that two ways of counting points differ by
+_MOST_NAMED = 3  # fonts
 
 Used = dict[DrawnFont, list[PrintedPage]]
 
@@ -51,10 +54,15 @@ def check_fonts(file: PrintedFile, report: Report) -> None:
         if subsets:
             report.add(
                 "PRE-022",
-                f"of {', '.join(subsets)} there are only the letters that are used;"
+                f"of {_named(subsets)} there are only the letters that are used;"
                 f" {file.profile.title} would rather have whole fonts",
                 mend="export the file with whole fonts, if your program can",
             )
+
+
+def _named(names: Sequence[str]) -> str:
+    more = len(names) - _MOST_NAMED
+    return ", ".join(names[:_MOST_NAMED]) + (f" and {more} more" if more > 0 else "")
 
 
 def _used(file: PrintedFile) -> Used:
@@ -95,10 +103,10 @@ def _check_sizes(file: PrintedFile, report: Report) -> None:
     least_tiny = least_small = 1000.0
     for page in file.pages:
         size = min((mark.size for mark in page.texts if _has_size(mark)), default=1000.0)
-        if size < _UNREADABLE - _EXACT:
+        if size < _UNREADABLE - _NEARLY:
             tiny.append(page)
             least_tiny = min(least_tiny, size)
-        elif size < file.profile.smallest_type - _EXACT:
+        elif size < file.profile.smallest_type - _NEARLY:
             small.append(page)
             least_small = min(least_small, size)
     report.on(
