@@ -482,6 +482,7 @@ _FAMILIES = {
     "EPB": "The EPUB",
     "PDF": "The PDF",
     "PRN": "The printer's file",
+    "PRE": "The preflight",
     "COV": "The cover of the printed book",
     "AGR": "Agreement of finished files",
     "CLM": "Claims of accessibility",

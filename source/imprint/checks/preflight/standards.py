@@ -76,7 +76,8 @@ def check_standard(file: PrintedFile, report: Report) -> None:
         )
     _check_version(file, claim.name or wanted.value, report)
     _check_intent(file, report)
-    _check_packet(file, report)
+    if claim.name or wanted is not Standard.NONE:
+        _check_packet(file, report)
 
 
 def _lacking(file: PrintedFile, claim: Claim) -> Iterator[str]:
