@@ -515,3 +515,11 @@ def test_a_locked_file(books: dict[str, Book]) -> None:
 def test_what_is_no_pdf(content: bytes) -> None:
     found = check_print(content, load_profile(GENERIC), name="a.pdf", pages=PageMap())
     assert codes(found) == ["PRE-001"]
+
+
+def test_a_file_may_open_on_a_page_of_its_choice(books: dict[str, Book]) -> None:
+    def opens(pdf: Pdf) -> None:
+        where = Array([page_of(pdf), Name.Fit])
+        pdf.Root.OpenAction = Dictionary(S=Name.GoTo, D=where)
+
+    assert codes(books[GENERIC].changed(opens)) == []

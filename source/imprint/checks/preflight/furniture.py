@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from pikepdf import Array, Dictionary, Object
+from pikepdf import Array, Dictionary, Name, Object
 
 from imprint.checks.preflight.opened import PrintedFile, PrintedPage
 from imprint.checks.preflight.report import Report
@@ -94,8 +94,9 @@ def _has(owner: Object, name: str) -> bool:
 
 
 def _acts(owner: Object) -> bool:
+    """Whether it does anything by itself but to show a page (ISO 32000-1, 12.6.4)."""
     action = owner.get("/OpenAction")
-    return "/AA" in owner or (isinstance(action, Dictionary) and "/S" in action)
+    return "/AA" in owner or (isinstance(action, Dictionary) and action.get("/S") != Name.GoTo)
 
 
 def _descriptions(file: PrintedFile) -> Iterator[tuple[str, str, str]]:

@@ -230,6 +230,7 @@ class _Reading:
         self.path.append(list(moved(self.state.matrix, box_of((x, y, x + width, y + height)))))
 
     def clip(self, _: Operands) -> None:
+        """Clip to the box around the path: what is cut off in its corners counts as seen."""
         self.clips = True
 
     def paint(self, _: Operands, *, fill: bool = False, stroke: bool = False) -> None:

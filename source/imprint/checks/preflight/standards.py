@@ -46,17 +46,18 @@ def claim_of(file: PrintedFile) -> Claim:
 def check_standard(file: PrintedFile, report: Report) -> None:
     """Whether the file says that it is what the printer wants, and is what it says."""
     claim, wanted = claim_of(file), file.profile.standard
+    needs = " with the ICC profile that the printer names" * (wanted is Standard.PDF_X_4)
     if wanted is not Standard.NONE and not claim.name:
         report.add(
             "PRE-048",
             f"the file does not say that it is {wanted.value}, which {file.profile.title} wants",
-            mend=f"export the file as {wanted.value}",
+            mend=f"export the file as {wanted.value}{needs}",
         )
     elif wanted is not Standard.NONE and claim.name != wanted.value:
         report.add(
             "PRE-048",
             f"the file says that it is {claim.name}; {file.profile.title} wants {wanted.value}",
-            mend=f"export the file as {wanted.value}",
+            mend=f"export the file as {wanted.value}{needs}",
         )
     if claim.name:
         for what in _lacking(file, claim):
