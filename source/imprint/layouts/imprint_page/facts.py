@@ -70,8 +70,8 @@ FACTS = frozenset(
         "title", "subtitle", "short-title", "languages", "description",
         "authors", "translators", "editors",
         "publisher", "imprint-name", "house", "place", "country", "address", "url", "email",
-        "phone", "date", "month", "year", "type", "edition", "edition-number", "version",
-        "deposit", "cip", "series", "position", "series-issn", "serial", "serial-issn",
+        "phone", "date", "month", "year", "type", "edition", "edition-words", "edition-number",
+        "version", "deposit", "cip", "series", "position", "series-issn", "serial", "serial-issn",
         "serial-volume", "serial-number", "cover-date", "rights", "changes", "licence",
         "licence-url", "isbn", "doi", "issn", "web", "price", "binding", "fonts", "tools",
         "revision", "printer", "printer-address", "binder", "printing-date", "printing-month",
@@ -148,6 +148,8 @@ def _about_edition(record: Record, words: Words) -> Stated:
         Value(words.get(f"type-{record.publication_type.lower()}", record.publication_type)),
     )
     yield "edition", Value(record.edition)
+    # A number says nothing without the word for it.
+    yield "edition-words", Value("" if record.edition.strip().isdigit() else record.edition)
     number = re.match(r"\d+", record.edition)
     yield "edition-number", Value(number[0] if number else "")
     yield "version", Value(record.version)
