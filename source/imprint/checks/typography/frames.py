@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from statistics import median
 
-from imprint.checks.typography.lines import UNFRAMED, Frame, LaidPage, Line
+from imprint.checks.typography.lines import Frame, LaidPage, Line
 
 _JUSTIFIED = 0.2  # share of the lines of a side that the commonest column has
 _COLUMN = 0.015  # share that makes a column of its own
 _FEWEST = 4  # lines of a column
-_NARROWEST = 60  # points
+_NARROWEST = 100  # points
+_OVER = 0.3  # share of the width that a line may run over
 _INDENT = 42  # points that a first line is indented at most
 
 
@@ -35,7 +36,7 @@ def find_frames(
 
 def _frames(lines: Sequence[Line]) -> list[Frame]:
     """The columns that lines are justified in, none if they are not."""
-    pairs = Counter((round(line.left), round(line.right)) for line in lines)
+    pairs = Counter((round(line.left), round(line.right)) for line in _in_rows(lines))
     gathered: Counter[tuple[int, int]] = Counter()
     for (left, right), count in pairs.most_common():
         near = next((p for p in gathered if abs(p[0] - left) <= 1 and abs(p[1] - right) <= 1), None)
@@ -57,6 +58,15 @@ def _frames(lines: Sequence[Line]) -> list[Frame]:
         own = [line for line in ending if abs(line.left - left) <= 1.5]
         found.append(Frame(median(e.left for e in own), median(e.right for e in own)))
     return _without_indents(found)
+
+
+def _in_rows(lines: Sequence[Line]) -> Iterator[Line]:
+    """Lines that end where the one above or below them ends: last lines do so by chance alone."""
+    for before, line, after in zip([None, *lines], lines, [*lines[1:], None], strict=False):
+        if any(
+            n and n.page == line.page and abs(n.right - line.right) < 1.5 for n in (before, after)
+        ):
+            yield line
 
 
 def _without_indents(frames: Sequence[Frame]) -> list[Frame]:
@@ -85,11 +95,19 @@ def _assign(lines: Sequence[Line], frames: Sequence[Frame], leading: float) -> N
                 continue
         ending = [frame for frame in holding if line.right > frame.right - 1.5]
         holding = ending or holding
-        line.frame = min(holding, key=lambda f: f.width) if holding else _overrun(line, frames)
+        if holding:
+            line.frame = min(holding, key=lambda frame: frame.width)
+        elif before is not None and _runs_over(line, before, leading):
+            line.frame = before.frame
         before = line
 
 
-def _overrun(line: Line, frames: Sequence[Frame]) -> Frame:
-    """The column that a line begins in and does not end in."""
-    beginning = [frame for frame in frames if -1.5 < line.left - frame.left < _INDENT]
-    return max(beginning, key=lambda frame: frame.right, default=UNFRAMED)
+def _runs_over(line: Line, before: Line, leading: float) -> bool:
+    """Whether a line is of the column of the line above it, and a little longer."""
+    frame = before.frame
+    return (
+        before.page == line.page
+        and 0 < before.baseline - line.baseline < 1.3 * leading
+        and -1.5 < line.left - frame.left < _INDENT
+        and line.right - frame.right < _OVER * frame.width
+    )

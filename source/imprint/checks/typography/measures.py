@@ -29,6 +29,7 @@ class Measures:
     stack: int = 3  # lines that begin or end with the same word
     depth: float = 0.6  # lines by which facing pages may differ
     over: float = 0.25  # ems past the measure; an f hangs over by a tenth
+    hanging: float = 0.6  # ems that a hyphen or a full stop may hang over
     blank: float = 2.6  # line heights from one line to the next with more than one blank line
 
 

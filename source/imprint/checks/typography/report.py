@@ -107,7 +107,7 @@ class TypographyReport:
             return f"typography: {self.name} has no text"
         pages = "1 page" if self.pages == 1 else f"{self.pages} pages"
         if not self.justified:
-            return f"typography: {self.name} is not justified, and its lines are not looked at"
+            return f"typography: {self.name} has too little justified text to be looked at"
         if not self.faults:
             return f"typography: {self.name} is well set, {pages}"
         told = (f"{n} {RULES[code][n != 1]}" for code, n in self.counts.items())

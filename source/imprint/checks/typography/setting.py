@@ -103,6 +103,7 @@ def understand(
     draws: Callable[..., bool] = lambda *_, **__: False,
 ) -> Setting:
     """What the lines of a book are; ``rectos`` says of each page whether it is on the right."""
+    _take_typewriting_for_text(pages)
     size = _body_size(pages)
     leading = _leading(pages, size)
     furniture = find_furniture(pages, size, leading)
@@ -127,6 +128,14 @@ def understand(
     return setting
 
 
+def _take_typewriting_for_text(pages: Iterable[LaidPage]) -> None:
+    """Type of one width is code, but in a book that has nothing else."""
+    lines = [line for page in pages for line in page.lines]
+    if 2 * sum(line.letters for line in lines if line.fixed) > sum(line.letters for line in lines):
+        for line in lines:
+            line.fixed = False
+
+
 def _body_size(pages: Iterable[LaidPage]) -> float:
     letters: Counter[float] = Counter()
     for page in pages:
@@ -143,7 +152,7 @@ def _leading(pages: Iterable[LaidPage], size: float) -> float:
             step = one.baseline - other.baseline
             if one.size == other.size == size and 0.8 * size < step < 2.5 * size:
                 steps[round(step, 1)] += 1
-    return steps.most_common(1)[0][0] if steps else 1.2 * size
+    return steps.most_common(1)[0][0] if steps else 1.2 * (size or 10.0)
 
 
 def _own_space(lines: Iterable[Line]) -> float:

@@ -81,7 +81,8 @@ def find_long_lines(setting: Setting) -> Iterator[Fault]:
     for paragraph in setting.paragraphs:
         for line in paragraph.lines:
             over = line.right - line.frame.right
-            if over > MEASURES.over * line.size:
+            allowed = MEASURES.over if line.text[-1].isalnum() else MEASURES.hanging
+            if over > allowed * line.size:
                 yield fault("TYP-014", line, weight=over, detail=f"by {over:.1f} points", end=True)
 
 
