@@ -27,6 +27,7 @@ _NO_SPACE = 0.09  # ems
 _WIDE = 1.5  # times the font's own space, from which letters may be set apart too
 _SCALE_AT_MOST = 100.0
 _FIXED_PITCH = 1  # ISO 32000-1, table 123
+_BOLD_WEIGHT = 600
 _BOLD = re.compile(r"bold|black|heavy|semi|demi", re.IGNORECASE)
 
 
@@ -240,15 +241,16 @@ class _Reader:
     def line(self, number: int, words: list[Word]) -> Line:
         longest = _usual(words)
         name, flags = self._font(longest.first)
-        bold = (
-            bool(_BOLD.search(name))
-            or pdfium.FPDFText_GetFontWeight(self.raw, longest.first) >= 600
-        )
+        bold = all(map(self._bold, (longest, words[0], words[-1])))
         fixed = bool(flags & _FIXED_PITCH)
         line = Line(number, words, longest.baseline, longest.size, name, bold, fixed)
         if line.own_space and line.space > _WIDE * line.own_space:
             line.tracking = self._tracking(longest)
         return line
+
+    def _bold(self, word: Word) -> bool:
+        weight = pdfium.FPDFText_GetFontWeight(self.raw, word.first)
+        return weight >= _BOLD_WEIGHT or bool(_BOLD.search(self._font(word.first)[0]))
 
     def _font(self, at: int) -> tuple[str, int]:
         flags = ctypes.c_int()

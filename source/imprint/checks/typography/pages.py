@@ -121,9 +121,17 @@ def find_unequal_feet(setting: Setting) -> Iterator[Fault]:
         short = one if one.baseline > other.baseline else other
         if apart <= MEASURES.depth * setting.leading or not _is_usual(feet, depth):
             continue
-        if not setting.draws(short.page, depth, short.baseline - 0.4 * short.size):
+        below = short.baseline - 0.4 * short.size
+        if _goes_on_in_text(short, setting) and not setting.draws(short.page, depth, below):
             count = apart / setting.leading
             yield fault("TYP-013", short, weight=count, detail=f"{count:.1f} lines", end=True)
+
+
+def _goes_on_in_text(foot: Line, setting: Setting) -> bool:
+    """Whether the next page begins with text: a table or a list may have had no room."""
+    following = setting.pages[foot.page + 1]
+    first = next(following.lines, None)
+    return first is not None and setting.kind(first) is Kind.BODY
 
 
 def _is_usual(feet: Sequence[Line | None], depth: float) -> bool:
