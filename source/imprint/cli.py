@@ -236,7 +236,7 @@ def check(paths: tuple[Path, ...], out: Path | None, settings: tuple[str, ...], 
 
     if any(path.suffix.lower() in _FINISHED for path in paths):
         findings = check_files(paths, profile=_known_profile(o["profile"]))
-        reports = typography_of_files(paths)
+        reports = () if speaker.quiet else typography_of_files(paths)
     elif o["profile"]:
         raise click.UsageError("--profile is for files; with a publication, --set its own")
     elif len(paths) > 1:
@@ -248,7 +248,7 @@ def check(paths: tuple[Path, ...], out: Path | None, settings: tuple[str, ...], 
         folder = out or (path if path.is_dir() else path.parent) / "build"
         publication = read(path, settings=settings)
         findings = check_publication(publication, folder)
-        reports = typography_of(publication, folder)
+        reports = () if speaker.quiet else typography_of(publication, folder)
     _show_typography(speaker, reports, in_full=o["typography"])
     if o["typography"]:
         findings = (*findings, *(found for report in reports for found in report.findings()))
