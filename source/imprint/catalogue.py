@@ -31,7 +31,7 @@ def _advice(summary: str) -> Rule:
 # LAY layouts · IMP the imprint page · FNT fonts · OUT artifacts · EPB EPUB · PDF PDF ·
 # PRN the printer's file · PRE the preflight of a finished PDF ·
 # COV the cover of the printed book · CLM claims of accessibility · ONX the message to the trade ·
-# AGR agreement of finished files · CIT citations.
+# TYP the typography of a finished PDF · AGR agreement of finished files · CIT citations.
 RULES: dict[str, Rule] = {
     "SRC-001": _error("a file or folder is missing"),
     "SRC-002": _error("a file has no text in it"),
@@ -209,6 +209,23 @@ RULES: dict[str, Rule] = {
     "PRE-051": _warning("the file is made for another printing condition"),
     "PRE-052": _warning("the information of the file and its metadata disagree"),
     "PRE-053": _warning("a part of the file cannot be looked at"),
+    "TYP-001": _warning("the last line of a paragraph stands alone at the head of a page"),
+    "TYP-002": _warning("the first line of a paragraph stands alone at the foot of a page"),
+    "TYP-003": _advice("three lines one above the other end in hyphens"),
+    "TYP-004": _warning("four lines or more, one above the other, end in hyphens"),
+    "TYP-005": _warning("a word is broken at the foot of a right-hand page"),
+    "TYP-006": _advice("a word is broken at the foot of a left-hand page"),
+    "TYP-007": _advice("the last line of a paragraph is part of a word, or a few letters"),
+    "TYP-008": _advice("the words of a line stand far apart"),
+    "TYP-009": _advice("the words of a line stand close together"),
+    "TYP-010": _advice("wide spaces run down through the lines"),
+    "TYP-011": _warning("a heading has fewer than two lines below it"),
+    "TYP-012": _advice("the last page of a chapter has few lines"),
+    "TYP-013": _advice("facing pages end at different heights"),
+    "TYP-014": _warning("a line runs over the side of its column"),
+    "TYP-015": _advice("lines one above the other begin or end with the same word"),
+    "TYP-016": _advice("a break of the scene falls between two pages, and nothing shows it"),
+    "TYP-017": _advice("there is more than one blank line in the running text"),
     "AGR-001": _error("a finished file states a fact otherwise than the record"),
     "AGR-002": _error("a finished file leaves out a fact that it has to state"),
     "AGR-003": _error("the imprint page of a finished file is not what the record makes it"),

@@ -27,6 +27,7 @@ from imprint.diagnostics import (
 
 if TYPE_CHECKING:
     from imprint.build import Event, Outcome
+    from imprint.checks.typography import TypographyReport
 
 _COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.ADVICE: "cyan"}
 _KINDS = ("novel", "essay", "manual", "issue")
@@ -213,19 +214,29 @@ def _as_json(finding: Finding) -> dict[str, Any]:
     "--profile", "profile", metavar="NAME",
     help="The printer that a PDF given alone is for. Default: generic.",
 )  # fmt: skip
+@click.option(
+    "--typography", "typography", is_flag=True,
+    help="Say in full how well the pages are set: each rule, and the worst of it.",
+)  # fmt: skip
 @_speaking
 def check(paths: tuple[Path, ...], out: Path | None, settings: tuple[str, ...], **o: Any) -> None:
     """Prove that the finished files agree with each other and with PATH.
 
     Every fact of the record is looked up in each file that the last build of PATH made: the title,
     the names, the numbers, the pages. Of FILEs alone, it is said where they differ from each other.
-    What a printer would refuse of a PDF for print is said too.
+    What a printer would refuse of a PDF for print is said too, and how well its pages are set.
     """
     speaker = _Speaker(quiet=o["quiet"], verbose=o["verbose"], as_json=o["as_json"])
-    from imprint.build.checking import check_files, check_publication
+    from imprint.build.checking import (
+        check_files,
+        check_publication,
+        typography_of,
+        typography_of_files,
+    )
 
     if any(path.suffix.lower() in _FINISHED for path in paths):
         findings = check_files(paths, profile=_known_profile(o["profile"]))
+        reports = () if speaker.quiet else typography_of_files(paths)
     elif o["profile"]:
         raise click.UsageError("--profile is for files; with a publication, --set its own")
     elif len(paths) > 1:
@@ -235,12 +246,33 @@ def check(paths: tuple[Path, ...], out: Path | None, settings: tuple[str, ...], 
 
         path = paths[0] if paths else Path()
         folder = out or (path if path.is_dir() else path.parent) / "build"
-        findings = check_publication(read(path, settings=settings), folder)
+        publication = read(path, settings=settings)
+        findings = check_publication(publication, folder)
+        reports = () if speaker.quiet else typography_of(publication, folder)
+    _show_typography(speaker, reports, in_full=o["typography"])
+    if o["typography"]:
+        findings = (*findings, *(found for report in reports for found in report.findings()))
     speaker.findings(findings)
-    speaker.json(findings=[_as_json(finding) for finding in findings])
+    speaker.json(
+        findings=[_as_json(finding) for finding in findings],
+        typography=[_typography_as_json(report) for report in reports],
+    )
     if any(finding.severity is Severity.ERROR for finding in findings):
         raise click.exceptions.Exit(ExitCode.CHECKS_FAILED)
     speaker.note("every fact is the same wherever it stands")
+
+
+def _show_typography(
+    speaker: _Speaker, reports: Iterable[TypographyReport], *, in_full: bool
+) -> None:
+    for report in reports:
+        speaker.note(str(report))
+        for line in report.table if in_full else ():
+            speaker.note(f"  {line}")
+
+
+def _typography_as_json(report: TypographyReport) -> dict[str, Any]:
+    return {"file": report.name, "pages": report.pages, "counts": dict(report.counts)}
 
 
 def _known_profile(name: str | None) -> str:

@@ -483,6 +483,7 @@ _FAMILIES = {
     "PDF": "The PDF",
     "PRN": "The printer's file",
     "PRE": "The preflight",
+    "TYP": "The typography",
     "COV": "The cover of the printed book",
     "AGR": "Agreement of finished files",
     "CLM": "Claims of accessibility",

@@ -21,6 +21,7 @@ from imprint.checks.cover import CoverWanted
 from imprint.checks.facts import Unreadable
 from imprint.checks.pdf_facts import read_pdf
 from imprint.checks.preflight import check_print, is_for_reading
+from imprint.checks.typography import TypographyReport, check_typography
 from imprint.diagnostics import Finding, PublicationError
 from imprint.layouts import Layout, compose, load_layout
 from imprint.model.pages import PageMap
@@ -59,6 +60,27 @@ def check_publication(
     )
     preflight = _preflight(files, profile_of(publication), pages)
     return (*findings, *troubles, *agreement, *preflight)
+
+
+def typography_of(publication: Publication, folder: Path) -> tuple[TypographyReport, ...]:
+    """How well the pages are set that the last build of a publication left.
+
+    All PDFs of a book have the same pages: the one for print is looked at, or else the first.
+    """
+    files, _ = _files(folder, read_manifest(folder / MANIFEST), publication.slug)
+    pdfs = [file for file in files if file.target in ("print", "screen", "archive")]
+    pdfs.sort(key=lambda file: file.target != "print")
+    pages = page_map_of(folder / MANIFEST) or PageMap()
+    return tuple(check_typography(f.content, name=f.name, pages=pages) for f in pdfs[:1])
+
+
+def typography_of_files(paths: Sequence[Path]) -> tuple[TypographyReport, ...]:
+    """How well finished PDFs are set; any program may have made them. Covers are left out."""
+    return tuple(
+        check_typography(path.read_bytes(), name=path.name)
+        for path in paths
+        if path.suffix.lower() == ".pdf" and not path.stem.endswith("-cover") and path.is_file()
+    )
 
 
 def _preflight(files: Sequence[Finished], profile: Profile, pages: PageMap) -> tuple[Finding, ...]:
