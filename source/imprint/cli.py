@@ -218,13 +218,19 @@ def _as_json(finding: Finding) -> dict[str, Any]:
     "--typography", "typography", is_flag=True,
     help="Say in full how well the pages are set: each rule, and the worst of it.",
 )  # fmt: skip
+@click.option(
+    "--shop", "shops", multiple=True, metavar="NAME",
+    help="A shop that the EPUB is for. May be given again. Default: shops in imprint.toml.",
+)  # fmt: skip
 @_speaking
 def check(paths: tuple[Path, ...], out: Path | None, settings: tuple[str, ...], **o: Any) -> None:
     """Prove that the finished files agree with each other and with PATH.
 
     Every fact of the record is looked up in each file that the last build of PATH made: the title,
     the names, the numbers, the pages. Of FILEs alone, it is said where they differ from each other.
-    What a printer would refuse of a PDF for print is said too, and how well its pages are set.
+    What a printer would refuse of a PDF for print is said too, and how well its pages are set; and
+    of an EPUB what bars readers from it, what its metadata claim and it does not keep, and what
+    shops would refuse.
     """
     speaker = _Speaker(quiet=o["quiet"], verbose=o["verbose"], as_json=o["as_json"])
     from imprint.build.checking import (
@@ -235,7 +241,9 @@ def check(paths: tuple[Path, ...], out: Path | None, settings: tuple[str, ...], 
     )
 
     if any(path.suffix.lower() in _FINISHED for path in paths):
-        findings = check_files(paths, profile=_known_profile(o["profile"]))
+        findings = check_files(
+            paths, profile=_known_profile(o["profile"]), shops=_known_shops(o["shops"])
+        )
         reports = () if speaker.quiet else typography_of_files(paths)
     elif o["profile"]:
         raise click.UsageError("--profile is for files; with a publication, --set its own")
@@ -247,7 +255,7 @@ def check(paths: tuple[Path, ...], out: Path | None, settings: tuple[str, ...], 
         path = paths[0] if paths else Path()
         folder = out or (path if path.is_dir() else path.parent) / "build"
         publication = read(path, settings=settings)
-        findings = check_publication(publication, folder)
+        findings = check_publication(publication, folder, shops=_known_shops(o["shops"]))
         reports = () if speaker.quiet else typography_of(publication, folder)
     _show_typography(speaker, reports, in_full=o["typography"])
     if o["typography"]:
@@ -281,6 +289,15 @@ def _known_profile(name: str | None) -> str:
     if name and name not in profile_names():
         raise click.UsageError(f"--profile {name}: choose among {', '.join(profile_names())}")
     return name or ""
+
+
+def _known_shops(names: Sequence[str]) -> tuple[str, ...]:
+    from imprint.profiles.shops import shop_names
+
+    for name in names:
+        if name not in shop_names():
+            raise click.UsageError(f"--shop {name}: choose among {', '.join(shop_names())}")
+    return tuple(dict.fromkeys(names))
 
 
 @cli.command()

@@ -9,6 +9,7 @@ from xml.etree import ElementTree
 
 from imprint.build.manifest import MANIFEST, page_map_of, read_manifest
 from imprint.build.pages import profile_of
+from imprint.build.reading import check_epubs, check_reading
 from imprint.build.targets import TARGETS
 from imprint.build.wrap import addon_of, sheet_of
 from imprint.checks.agreement import (
@@ -29,6 +30,7 @@ from imprint.model.profile import Profile
 from imprint.model.publication import Publication, SectionKind
 from imprint.model.rendition import Medium, Rendition
 from imprint.profiles import load_profile
+from imprint.profiles.shops import load_shop
 
 _HTML = "{http://www.w3.org/1999/xhtml}"
 _SURE = 40  # characters of a text on the back that stand there however much is cut
@@ -37,9 +39,15 @@ _LINES = {"h1", "h2", "h3", "h4", "p", "dt", "dd", "li", "td", "th", "caption", 
 
 
 def check_publication(
-    publication: Publication, folder: Path, *, templates: Path | None = None
+    publication: Publication,
+    folder: Path,
+    *,
+    shops: Sequence[str] = (),
+    templates: Path | None = None,
 ) -> tuple[Finding, ...]:
     """Hold the artifacts in a build folder against their publication.
+
+    ``shops`` names those that the e-book is for, in place of the publication's own.
 
     Raises PublicationError where there is nothing to check, or the publication cannot be composed.
     """
@@ -59,7 +67,8 @@ def check_publication(
         cover=cover,
     )
     preflight = _preflight(files, profile_of(publication), pages)
-    return (*findings, *troubles, *agreement, *preflight)
+    reading = check_reading(publication, layout, files, shops=shops, templates=templates)
+    return (*findings, *troubles, *agreement, *preflight, *reading)
 
 
 def typography_of(publication: Publication, folder: Path) -> tuple[TypographyReport, ...]:
@@ -93,11 +102,14 @@ def _preflight(files: Sequence[Finished], profile: Profile, pages: PageMap) -> t
     )
 
 
-def check_files(paths: Sequence[Path], *, profile: str = "") -> tuple[Finding, ...]:
-    """Hold finished files against each other, and the PDFs against a printer's profile.
+def check_files(
+    paths: Sequence[Path], *, profile: str = "", shops: Sequence[str] = ()
+) -> tuple[Finding, ...]:
+    """Hold finished files against each other, and PDFs against a printer's profile.
 
     Any program may have made them. Without a ``profile`` it is ``generic``, and PDFs that say that
-    they are for reading are left alone. Raises LookupError for a profile that there is not.
+    they are for reading are left alone. EPUBs are held against the ``shops`` that are named. Raises
+    LookupError for a profile or a shop that there is not.
     """
     rules = load_profile(profile or "generic")
     files, findings = [], []
@@ -113,7 +125,8 @@ def check_files(paths: Sequence[Path], *, profile: str = "") -> tuple[Finding, .
         if _is_for_print(file, asked=bool(profile))
     )
     preflight = _preflight(tuple(printed), rules, PageMap())
-    return (*findings, *check_each_other(files), *preflight)
+    reading = check_epubs(files, [load_shop(name) for name in shops])
+    return (*findings, *check_each_other(files), *preflight, *reading)
 
 
 def _is_for_print(file: Finished, *, asked: bool) -> bool:

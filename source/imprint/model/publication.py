@@ -175,7 +175,8 @@ class Publication:
     """A publication, read once; every format is made from this value.
 
     ``slug`` is the stem of its artifacts' file names; ``targets`` those that its author builds
-    by default. ``imprint_page`` says how the record is shown on the imprint page. ``revision`` is
+    by default, ``shops`` those that its e-book is for.
+    ``imprint_page`` says how the record is shown on the imprint page. ``revision`` is
     the state of the source that it was read from, where the author wants that told. ``findings``
     are the reader's warnings and advice.
     """
@@ -190,6 +191,7 @@ class Publication:
     imprint_page: ImprintPageChoice = ImprintPageChoice()
     revision: str = ""
     targets: tuple[str, ...] = ("epub", "print")
+    shops: tuple[str, ...] = ()
     findings: tuple[Finding, ...] = ()
 
     def walk(self) -> Iterator[Section]:

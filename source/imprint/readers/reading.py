@@ -431,6 +431,7 @@ class _PublicationReader:
             imprint_page=settings.imprint_page,
             revision=self._revision(settings),
             targets=settings.targets or _DEFAULT_TARGETS,
+            shops=settings.shops,
             findings=self.findings.settled(),
         )
 

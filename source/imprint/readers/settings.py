@@ -74,5 +74,6 @@ class Settings:
     imprint_page: ImprintPageChoice = ImprintPageChoice()
     revision: str = ""
     targets: tuple[str, ...] = ()
+    shops: tuple[str, ...] = ()
     smart_punctuation: bool = True
     places: Mapping[str, Place] = field(default_factory=dict)

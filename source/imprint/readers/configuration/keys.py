@@ -12,6 +12,7 @@ from imprint.readers.configuration import (
     printing,
     reception,
     rights,
+    shops,
     subjects,
     titles,
     trade,
@@ -248,6 +249,7 @@ TOP: Structure[Given] = Structure(
         *(LEGAL_DEPOSIT, CIP, REVIEWS, FUNDING, ACCESSIBILITY),
         *(RIGHTS, LICENCE, RIGHTS_OF_PARTS, CHANGES, NOTICES, CREDITS),
         *(CONTENTS, COVER, LAYOUT, imprint_page.IMPRINT_PAGE, FONTS, TARGETS, SLUG, SMART),
+        shops.SHOPS,
         imprint_page.REVISION,
     ),
     build=lambda given: given,
@@ -258,4 +260,5 @@ OF_PUBLICATION = (
     *(PUBLISHER, FORMATS, SERIES, GROUP_POSITION, COLLECTION_TYPE, SERIAL, PRINTING),
     *(LEGAL_DEPOSIT, CIP, REVIEWS, ACCESSIBILITY),
     *(CONTENTS, COVER, LAYOUT, FONTS, TARGETS, SLUG),
+    shops.SHOPS,
 )

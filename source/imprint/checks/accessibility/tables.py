@@ -1,0 +1,45 @@
+"""Tables: which cells are headers, of what, and what the table is about.
+
+WCAG 2.2, 1.3.1 Info and Relationships, https://www.w3.org/TR/WCAG22/#info-and-relationships
+"""
+
+from __future__ import annotations
+
+from lxml import etree
+
+from imprint.checks.accessibility.report import Report, quoted
+from imprint.checks.opened_epub import XHTML, OpenedEpub, words_of
+
+_SCOPES = {"col", "row", "colgroup", "rowgroup"}
+
+
+def check_tables(epub: OpenedEpub, report: Report) -> None:
+    for page in epub.pages:
+        for table in page.root.iter(f"{XHTML}table"):
+            if table.get("role") in ("presentation", "none"):
+                continue
+            headers = list(table.iter(f"{XHTML}th"))
+            begins = quoted(words_of(table))
+            if not headers:
+                what = f"the table {begins} has no header cells"
+                mend = "give it a first row of headers"
+                report.on(page, table, "A11-030", what, mend=mend)
+            lost = [th for th in headers if th.get("scope") not in _SCOPES]
+            if lost and not any(td.get("headers") for td in table.iter(f"{XHTML}td")):
+                what = f"the header {quoted(words_of(lost[0]))} does not say what it heads"
+                mend = 'add scope="col" or scope="row"'
+                report.on(page, lost[0], "A11-031", what, mend=mend, kind="scope")
+            if not _is_named(table):
+                what = f"the table {begins} has no caption"
+                mend = "say in a caption what it is about"
+                report.on(page, table, "A11-032", what, mend=mend, kind="caption")
+
+
+def _is_named(table: etree._Element) -> bool:
+    caption = table.find(f"{XHTML}caption")
+    if caption is not None and words_of(caption):
+        return True
+    if table.get("aria-label") or table.get("aria-labelledby"):
+        return True
+    figure = next(table.iterancestors(f"{XHTML}figure"), None)
+    return figure is not None and figure.find(f".//{XHTML}figcaption") is not None
