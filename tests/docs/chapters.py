@@ -15,7 +15,7 @@ PAGES = (README, *CHAPTERS)
 
 _INFO = re.compile(r"(?P<language>[\w-]*)\s*(?:\{(?P<marks>[^}]*)\})?")
 _FILE = re.compile(r"`([\w./-]+\.(?:toml|md|txt|xhtml|css))`")
-_CODE = re.compile(r"[A-Z]{3}-\d{3}")
+_CODE = re.compile(r"[A-Z][A-Z0-9]{2}-\d{3}")
 
 
 @dataclass(frozen=True)

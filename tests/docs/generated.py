@@ -25,6 +25,7 @@ from imprint.layouts.options import TRIM_SIZES, Option
 from imprint.model.profile import Profile
 from imprint.model.publication import LayoutChoice, Matter, SectionKind
 from imprint.profiles import load_profile, profile_names
+from imprint.profiles.shops import load_shop, shop_names
 from imprint.readers.configuration.reference import KeyHelp, reference
 from imprint.readers.configuration.relators import relator_terms
 from imprint.readers.markdown.vocabulary import BLOCK, FALLBACK_MEND, INLINE, MENDS
@@ -411,6 +412,30 @@ def profiles() -> str:
     return table(heads, rows)
 
 
+def shops() -> str:
+    rows = []
+    for shop in map(load_shop, shop_names()):
+        cover = shop.cover
+        shape = f"{cover.ratio[0]:g} to {cover.ratio[1]:g}" if cover.ratio[1] else "–"
+        rows.append(
+            (
+                code(shop.name),
+                _bytes(shop.largest),
+                str(cover.shortest) if cover.shortest else "–",
+                shape,
+                ", ".join(sorted(cover.formats)),
+                f"{shop.pixels / 1e6:g} million" if shop.pixels else "–",
+                shop.verified_on[:7],
+            )
+        )
+    heads = ("Shop", "File", "Cover, shorter side", "Height by width", "Cover", "Pixels", "As of")
+    return table(heads, rows)
+
+
+def _bytes(size: int) -> str:
+    return f"{size / 1e9:g} GB" if size else "–"
+
+
 def _pages(profile: Profile) -> str:
     by = f"by {profile.multiple}"
     if not profile.pages_most:
@@ -477,6 +502,8 @@ _FAMILIES = {
     "AST": "Pictures",
     "LAY": "Layouts",
     "IMP": "The imprint page",
+    "A11": "Accessibility of the finished e-book",
+    "SHP": "The shops",
     "FNT": "Fonts",
     "OUT": "Artifacts",
     "EPB": "The EPUB",
@@ -508,6 +535,6 @@ MAKERS: dict[str, Callable[[], str]] = {
     maker.__name__: maker
     for maker in (
         *(kinds, html, refused, roles, keys, layouts, options, trims, words),
-        *(profiles, commands, names, messages, packs, packs_in_full, facts),
+        *(profiles, shops, commands, names, messages, packs, packs_in_full, facts),
     )
 }
