@@ -68,7 +68,7 @@ def check_publication(
     )
     preflight = _preflight(files, profile_of(publication), pages)
     reading = check_reading(publication, layout, files, shops=shops, templates=templates)
-    return (*findings, *troubles, *agreement, *preflight, *reading)
+    return tuple(dict.fromkeys((*findings, *troubles, *agreement, *preflight, *reading)))
 
 
 def typography_of(publication: Publication, folder: Path) -> tuple[TypographyReport, ...]:
@@ -126,7 +126,8 @@ def check_files(
     )
     preflight = _preflight(tuple(printed), rules, PageMap())
     reading = check_epubs(files, [load_shop(name) for name in shops])
-    return (*findings, *check_each_other(files), *preflight, *reading)
+    every = (*findings, *check_each_other(files), *preflight, *reading)
+    return tuple(dict.fromkeys(every))
 
 
 def _is_for_print(file: Finished, *, asked: bool) -> bool:

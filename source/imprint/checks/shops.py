@@ -109,7 +109,7 @@ def _visits(
     try:
         epub = open_epub(content, name)
     except Unreadable:
-        return []  # AGR-007 says so
+        return []  # which check_accessibility says
     pictures, visits = tuple(_pictures(epub)), []
     black = next((page for page in epub.pages if _is_black(epub, page)), None)
     for shop in shops:

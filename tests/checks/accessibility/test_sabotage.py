@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-import pytest
-from tests.checks.accessibility.specimens import HEAD, MESSAGE, PACKAGE, book, drawn
+from pathlib import Path
 
+import pytest
+from tests.checks.accessibility.specimens import HEAD, MESSAGE, PACKAGE, TEXT, book, drawn
+
+from imprint.build.checking import check_files
 from imprint.catalogue import RULES
 from imprint.checks.accessibility import check_accessibility
 from imprint.diagnostics import Place
@@ -205,8 +208,26 @@ def test_a_paper_book_in_a_message_claims_nothing_of_the_e_book() -> None:
 @pytest.mark.parametrize(
     "content", [b"", b"PK", book({"book.opf": "<package"}), book({"one.xhtml": "<html>&x;"})]
 )
-def test_what_is_no_epub_is_left_to_others(content: bytes) -> None:
-    assert check_accessibility(content, name="book.epub") == ()
+def test_what_cannot_be_read_is_said(content: bytes) -> None:
+    (finding,) = check_accessibility(content, name="book.epub")
+    assert finding.code == "AGR-007"
+
+
+def test_what_cannot_be_read_is_said_once(tmp_path: Path) -> None:
+    path = tmp_path / "book.epub"
+    path.write_bytes(b"PK")
+    assert [finding.code for finding in check_files([path])] == ["AGR-007"]
+    path.write_bytes(book({"one.xhtml": "<html>"}))
+    assert [finding.code for finding in check_files([path])] == ["AGR-007"]
+
+
+def test_entities_of_a_document_type_are_no_trouble() -> None:
+    kind = (
+        '<!DOCTYPE html PUBLIC "-//W3C//DTD XHTML 1.1//EN" '
+        '"http://www.w3.org/TR/xhtml11/DTD/xhtml11.dtd">'
+    )
+    text = TEXT.replace("The sea", "The&nbsp;sea").replace("<section", "&nbsp;<section", 1)
+    assert found({"one.xhtml": kind + text}) == set()
 
 
 def test_an_epub_2_has_its_own_ways_in() -> None:

@@ -51,13 +51,12 @@ def check_accessibility(
     """What bars readers from an EPUB, and which claims of its accessibility are not true.
 
     ``origins`` maps the ids of its elements to their places in the manuscript. ``records`` are
-    files beside it, by name, that say something of it: schema.org's JSON-LD, ONIX. Of a file that
-    cannot be opened nothing is said.
+    files beside it, by name, that say something of it: schema.org's JSON-LD, ONIX.
     """
     try:
         epub = open_epub(content, name)
-    except Unreadable:
-        return ()  # AGR-007 says so
+    except Unreadable as error:
+        return (Finding("AGR-007", f"{name} cannot be read: {error}", "build it anew"),)
     report = Report(epub, origins)
     for rule in _RULES:
         rule(epub, report)

@@ -84,7 +84,11 @@ def evidence_of(epub: OpenedEpub, report: Report) -> Evidence:
 def _is_cover(epub: OpenedEpub, page: Page) -> bool:
     """Whether a document is the cover's page: it says so, or has its picture and nothing else."""
     cover = epub.cover()
-    types = {kind for node in (page.body, *page.body) for kind in node.get(EPUB_TYPE, "").split()}
+    types = {
+        kind
+        for node in (page.body, *page.body.iterchildren("*"))
+        for kind in node.get(EPUB_TYPE, "").split()
+    }
     if "cover" in types:
         return True
     images = [node.get("src", "") for node in page.root.iter(f"{XHTML}img")]

@@ -55,7 +55,7 @@ def _types(page: Page) -> set[str]:
     """What a document of the spine is as a whole; the navigation document counts elsewhere."""
     return {
         kind
-        for node in (page.body, *page.body)
+        for node in (page.body, *page.body.iterchildren("*"))
         for kind in node.get(EPUB_TYPE, "").split()
         if node.tag != f"{XHTML}nav"
     }
