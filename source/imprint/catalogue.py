@@ -234,7 +234,7 @@ RULES: dict[str, Rule] = {
     "A11-005": _warning("an alternative text repeats what stands beside the picture"),
     "A11-006": _advice("an alternative text is very long"),
     "A11-007": _warning("a picture with a caption is marked as decorative"),
-    "A11-008": _advice("a picture has an empty alternative text, and no mark as decorative"),
+    "A11-008": _warning("a picture has an empty alternative text, and no mark as decorative"),
     "A11-010": _warning("a heading skips a level"),
     "A11-011": _warning("a document has two headings of the first level"),
     "A11-012": _error("a heading is empty"),

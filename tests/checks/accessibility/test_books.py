@@ -7,10 +7,14 @@ import subprocess
 from pathlib import Path
 
 import pytest
+from tests.checks.accessibility.specimens import drawn
 
+import imprint
 from imprint.build.checking import check_files, check_publication
 from imprint.build.reading import check_epubs
+from imprint.checks.accessibility import check_accessibility
 from imprint.checks.agreement import Finished
+from imprint.checks.opened_epub import open_epub
 from imprint.cli import main
 from imprint.diagnostics import ExitCode, Severity
 from imprint.profiles.shops import load_shop, shop_names
@@ -77,3 +81,24 @@ def test_books_of_pandoc_are_read(version: str, tmp_path: Path) -> None:
     found = check_files([made])
     assert {"A11-106", "SHP-026"} <= {finding.code for finding in found}
     assert not [f for f in found if f.severity is Severity.ERROR]
+
+
+@pytest.mark.parametrize(
+    ("alternative", "claimed"),
+    [("A red boat", True), ("boat.png", False), ("Image", False), ("IMG_1234", False)],
+)
+def test_an_alternative_that_says_nothing_is_not_claimed(alternative: str, claimed: bool) -> None:
+    publication = imprint.read_files(
+        {
+            "imprint.toml": 'title = "A"\nlang = "en"\n[accessibility]\n'
+            'conformance = "WCAG 2.2 AA"\ncertifier = "Example Access Office"\n',
+            "source/a.md": f"# A\n\n![{alternative}](boat.png)\n",
+            "source/boat.png": drawn("PNG"),
+        }
+    )
+    epub = imprint.build_artifacts(publication, targets=["epub"]).artifacts[0].content
+    package = open_epub(epub, "a.epub")
+    assert ("alternativeText" in package.stated("schema:accessibilityFeature")) == claimed
+    assert bool(package.stated("dcterms:conformsTo")) == claimed
+    found = {finding.code for finding in check_accessibility(epub, name="a.epub")}
+    assert found & {"A11-100", "A11-101", "A11-103", "A11-108"} == set()

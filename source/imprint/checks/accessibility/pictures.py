@@ -13,22 +13,9 @@ from lxml import etree
 
 from imprint.checks.accessibility.report import Report, quoted
 from imprint.checks.opened_epub import SVG, XHTML, OpenedEpub, Page, words_of
+from imprint.model.alternatives import is_file_name, is_junk
 
 LONGEST = 250  # characters of an alternative text that are read out well at once
-_FILE_NAME = re.compile(
-    r"\S+\.(?:jpe?g|png|gif|svg|webp|tiff?|bmp|avif|heic|psd|eps|pdf)", re.IGNORECASE
-)
-_CAMERA = re.compile(
-    r"(?:img|dsc[nf]?|pict?|screen ?shot|scan|image|photo|bild)[ _-]?\d[\d _.-]*", re.IGNORECASE
-)
-_JUNK = {
-    "image", "images", "img", "picture", "pic", "photo", "photograph", "figure", "fig", "graphic",
-    "graphics", "illustration", "drawing", "diagram", "chart", "graph", "icon", "logo", "untitled",
-    "alt", "alt text", "alternative text", "placeholder", "todo", "tbd", "spacer", "screenshot",
-    "bild", "foto", "abbildung", "grafik", "imagen", "imagem", "ilustración", "dessin",
-    "photographie", "immagine", "figura", "no alt", "none", "null", "undefined",
-    "description", "n/a", "xxx",
-}  # fmt: skip
 _BEGINNING = re.compile(
     r"(?:an? |the )?(?:image|picture|photo|photograph|graphic|pic) (?:of|showing|shows)\b",
     re.IGNORECASE,
@@ -120,12 +107,11 @@ def _check(picture: Picture, report: Report) -> None:
 def _check_words(picture: Picture, text: str, report: Report) -> None:
     page, node = picture.page, picture.node
     mend = "say in a sentence what it shows"
-    bare = _plain(text)
     source = node.get("src", "").rpartition("/")[2]
-    if _FILE_NAME.fullmatch(text) or (source and text == source.rpartition(".")[0] and "_" in text):
+    if is_file_name(text) or (source and text == source.rpartition(".")[0] and "_" in text):
         what = f"the alternative text {quoted(text)} is the name of a file"
         report.on(page, node, "A11-002", what, mend=mend)
-    elif bare in _JUNK or _CAMERA.fullmatch(text) or not any(c.isalnum() for c in text):
+    elif is_junk(text):
         what = f"the alternative text {quoted(text)} says nothing"
         report.on(page, node, "A11-003", what, mend=mend)
     elif _BEGINNING.match(text):

@@ -14,6 +14,7 @@ from imprint.diagnostics import NOWHERE, Finding
 from imprint.emitters.epub.evidence import Evidence, Picture
 from imprint.emitters.epub.statements import Statement, link, meta
 from imprint.model.accessibility import AccessibilityClaims
+from imprint.model.alternatives import says_something
 from imprint.model.assets import Asset
 from imprint.model.record import Accessibility, Record
 from imprint.model.rendition import Stylesheet
@@ -114,7 +115,7 @@ def _doubts(facts: Facts, house: Accessibility) -> Iterator[tuple[str, str, str]
         mend = "name who examined the book as its certifier"
         yield "CLM-002", "nobody stands for the conformance", mend
     shown = [*facts.cover.pictures, *facts.content.pictures]
-    silent = sum(1 for p in shown if not p.decorative and not p.alternative)
+    silent = sum(1 for p in shown if not p.decorative and not says_something(p.alternative))
     if silent:
         what = "a picture has no words" if silent == 1 else f"{silent} pictures have no words"
         yield "CLM-003", what, "give each an alternative text, or mark it as decorative"
@@ -180,7 +181,7 @@ def _features(facts: Facts) -> Iterator[str]:
 
 
 def _have_alternatives(pictures: Iterable[Picture]) -> bool:
-    return all(picture.alternative for picture in pictures)
+    return all(says_something(picture.alternative) for picture in pictures)
 
 
 def _may_move(facts: Facts) -> bool:
