@@ -188,9 +188,18 @@ def test_a_printed_imprint_page_of_another_book_is_found(built: Built) -> None:
     (pdf,) = imprint.build_artifacts(other, targets=["print"]).artifacts
     built.path("print.pdf").write_bytes(pdf.content)
     findings = built.check()
-    assert [f.code for f in findings] == ["AGR-003"]
-    assert "Tom Trans" in findings[0].what
-    assert "print.pdf" in findings[0].what
+    assert {f.code for f in findings} == {"AGR-001", "AGR-003"}
+    assert all("print.pdf" in f.what for f in findings)
+    assert any("Tim Trans" in f.what for f in findings if f.code == "AGR-001")
+    assert any("Tom Trans" in f.what for f in findings if f.code == "AGR-003")
+
+
+def test_a_file_that_was_touched_anyhow_is_found(built: Built) -> None:
+    """A fact that no check knows to read: the title of a document of the e-book."""
+    in_epub(built.path(".epub"), "titlepage.xhtml", "The Lamp Room", "The Damp Room")
+    (finding,) = built.check()
+    assert finding.code == "AGR-008"
+    assert ".epub has been changed" in finding.what
 
 
 DAMAGES: dict[str, Callable[[bytes], bytes]] = {

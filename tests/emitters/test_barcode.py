@@ -69,6 +69,13 @@ def test_the_nominal_size_is_that_of_the_standard() -> None:
     assert heights == {22.85, 24.5}
 
 
+def test_an_addon_has_more_white_beside_it_than_scanners_need_on_a_dark_cover() -> None:
+    """Five modules are the least by the standard; with them zbarimg reads none on dark grey."""
+    code = barcode(ISBN, "51999")
+    right = max(bar[0] + bar[2] for bar in code.bars)
+    assert code.width - right >= 8 * code.module
+
+
 def test_every_digit_stands_in_its_place() -> None:
     code = barcode(ISBN, "51999")
     assert "".join(digit.text for digit in code.digits) == "9780306406157" + "51999"

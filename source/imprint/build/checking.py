@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from hashlib import sha256
 from pathlib import Path, PurePath
 from typing import Any
 from xml.etree import ElementTree
@@ -68,7 +69,8 @@ def check_publication(
     )
     preflight = _preflight(files, profile_of(publication), pages)
     reading = check_reading(publication, layout, files, shops=shops, templates=templates)
-    return tuple(dict.fromkeys((*findings, *troubles, *agreement, *preflight, *reading)))
+    found = (*findings, *troubles, *agreement, *preflight, *reading)
+    return tuple(dict.fromkeys((*found, *_touched(files, manifest, found))))
 
 
 def typography_of(publication: Publication, folder: Path) -> tuple[TypographyReport, ...]:
@@ -90,6 +92,21 @@ def typography_of_files(paths: Sequence[Path]) -> tuple[TypographyReport, ...]:
         for path in paths
         if path.suffix.lower() == ".pdf" and not path.stem.endswith("-cover") and path.is_file()
     )
+
+
+def _touched(
+    files: Sequence[Finished], manifest: Mapping[str, Any], found: Sequence[Finding]
+) -> Iterator[Finding]:
+    """The files that are not as the build left them, where nothing else is said of them."""
+    made = manifest.get("artifacts", {})
+    for file in files:
+        sum_then = made[file.name].get("sha256")
+        if sum_then in (None, sha256(file.content).hexdigest()):
+            continue
+        said = (f for f in found if f.code.startswith("AGR") and file.name in f.what)
+        if not any(said):
+            what = f"{file.name} has been changed since it was built"
+            yield Finding("AGR-008", what, "build it anew, and change imprint.toml instead")
 
 
 def _preflight(files: Sequence[Finished], profile: Profile, pages: PageMap) -> tuple[Finding, ...]:
@@ -114,6 +131,8 @@ def check_files(
     rules = load_profile(profile or "generic")
     files, findings = [], []
     for path in paths:
+        if path.name == MANIFEST:
+            continue  # it is of no reader's, and has what the files have
         try:
             files.append(Finished(path.name, "", path.read_bytes()))
         except OSError as error:

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import PurePath
 
+from imprint.checks.citation_facts import read_bibtex, read_cff
 from imprint.checks.cover import CoverWanted, check_cover
 from imprint.checks.epub_facts import EpubFacts, read_epub
 from imprint.checks.expected import Expected, expectations, needed_in
@@ -23,8 +24,17 @@ from imprint.model.record import Record
 _LONGEST = 80  # characters of a value in a message
 # Facts that may be stated of some of what the record has, and not of all.
 _SUBSETS = ("some terms", "some names")
+# Facts of which files state one or another.
+_OF_SEVERAL = (
+    *("price", "series", "file-as", "trade.", "cited ", "people's numbers", "codes of subjects"),
+    *("isbns.", "ISBNs", "ISSNs", "days", "dois", "countries of prices", "version"),
+    *("types", "sources", "funders", "reviews", "imprint"),
+)
 # Facts that no file may state where the record has none.
-_NEVER_WITHOUT = (*("role.", "isbn", "series", "price", "original.title", "dois"),)
+_NEVER_WITHOUT = (
+    *("role.", "trade.", "isbn", "ISBN", "ISSN", "series", "price", "original.title", "dois"),
+    *("people's numbers", "codes of subjects", "countries of prices", "certifier"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,8 +104,9 @@ def check_each_other(files: Sequence[Finished]) -> tuple[Finding, ...]:
     opened = _open(files, findings)
     said: dict[str, list[Stated]] = {}
     for stated in opened.stated:
-        is_cited = stated.view == "csl" and stated.fact == "publisher"  # by its imprint
-        is_one_of_several = stated.fact.startswith(("price", "series")) or " like " in stated.fact
+        # By its imprint.
+        is_cited = stated.view in ("csl", "bibtex", "cff") and stated.fact == "publisher"
+        is_one_of_several = stated.fact.startswith(_OF_SEVERAL) or " like " in stated.fact
         if stated.fact not in _SUBSETS and not is_cited and not is_one_of_several:
             said.setdefault(stated.fact, []).append(stated)
     for fact, all_stated in said.items():
@@ -144,19 +155,26 @@ def _open_one(file: Finished, opened: _Opened) -> None:
                 opened.stated.extend(read_jsonld(content, name))
             elif media_type in ("application/xml", "text/xml"):
                 _add_products(read_onix(content, name), name, opened)
-    elif file.target == "cover":
+    elif file.target == "cover" or file.name.lower().endswith("-cover.pdf"):
         return  # it states its facts on itself
     elif suffix.endswith(".pdf"):
-        medium = file.target or "print"
+        named = PurePath(file.name).stem.rpartition("-")[2]
+        medium = file.target or (named if named in ("screen", "archive") else "print")
         pdf = read_pdf(file.content, file.name, medium=medium)
         opened.pdfs[file.name] = medium, pdf
         opened.stated.extend(pdf.stated)
     elif file.target.startswith("onix") or suffix.endswith(".xml"):
         _add_products(read_onix(file.content, file.name), file.name, opened)
+    elif suffix.endswith(".bib"):
+        opened.stated.extend(read_bibtex(file.content, file.name))
+    elif suffix.endswith(".cff"):
+        opened.stated.extend(read_cff(file.content, file.name))
     elif suffix.endswith(".jsonld"):
         opened.stated.extend(read_jsonld(file.content, file.name))
     elif suffix.endswith(".json"):
         opened.stated.extend(read_csl(file.content, file.name))
+    else:
+        raise Unreadable("it is no EPUB, no PDF and no record")
 
 
 def _add_products(products: tuple[OnixProduct, ...], name: str, opened: _Opened) -> None:

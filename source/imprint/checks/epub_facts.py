@@ -17,6 +17,7 @@ from imprint.checks.facts import (
     all_canonical,
     canonical,
     identified,
+    number_of,
     parsed,
     text_of,
 )
@@ -39,7 +40,10 @@ _PROPERTIES = {
     "schema:accessMode": "accessibility.modes",
     "schema:accessibilityHazard": "accessibility.hazards",
     "dcterms:conformsTo": "accessibility.conformance",
-    "a11y:certifiedBy": "accessibility.certifier",
+    "schema:publisherImprint": "imprint",
+    "schema:accessibilitySummary": "summary",
+    "schema:volumeNumber": "volume",
+    "schema:issueNumber": "number",
 }
 
 
@@ -109,18 +113,20 @@ class _Book:
         refined = _refinements(metadata)
         for name, fact in (
             ("title", "title"), ("language", "language"), ("publisher", "publisher"),
-            ("date", "issued"), ("rights", "rights"), ("description", "description"),
-            ("source", "original.source"),
+            ("date", "issued.epub"), ("rights", "rights"), ("description", "description"),
+            ("source", "sources"), ("type", "types"),
         ):  # fmt: skip
             elements = metadata.findall(f"{_DC}{name}")
             own = [e for e in elements if "source-of" not in refined.get(e.get("id", ""), {})]
             self._add(fact, all_canonical(e.text for e in own), f"dc:{name}")
         self._add("terms", _texts(metadata, "subject"), "dc:subject")
+        self._details(metadata)
         self._people(metadata, refined)
         for element in metadata.findall(f"{_DC}identifier"):
             scheme, bare = identified(element.text or "")
             if scheme:
-                self._add(f"{scheme}.epub", (bare,), "dc:identifier")
+                fact = "doi" if scheme == "doi" else f"{scheme}.epub"
+                self._add(fact, (bare,), "dc:identifier")
         for name, fact in _PROPERTIES.items():
             values = all_canonical(
                 meta.text
@@ -155,6 +161,25 @@ class _Book:
                 )
         for role, names in roles.items():
             self._add(f"role.{role}", all_canonical(names), f"people with the role {role}")
+
+    def _details(self, metadata: etree._Element) -> None:
+        """What refines people, subjects and wholes: their numbers, codes and other names."""
+        for meta in metadata.findall(f"{_OPF}meta"):
+            name, text = meta.get("property", ""), canonical(meta.text or "")
+            if name == "a11y:certifiedBy":
+                self._add("certifier", all_canonical([text]), name)
+            elif not meta.get("refines"):
+                continue
+            elif name == "dcterms:identifier":
+                scheme, bare = identified(text)
+                if scheme == "issn":
+                    self._add("ISSNs", (bare,), name)
+                elif number_of(text):
+                    self._add("people's numbers", (number_of(text),), name)
+            elif name == "alternate-script":
+                self._add("some names", all_canonical([text]), name)
+            elif name == "term":
+                self._add("codes of subjects", all_canonical([text]), name)
 
     def _documents(self, package: etree._Element, folder: str) -> tuple[str, tuple[str, ...]]:
         """The text of the imprint page, and the labels of the page list."""

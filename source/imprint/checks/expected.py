@@ -9,9 +9,17 @@ from functools import partial
 
 import langcodes
 
-from imprint.checks.facts import all_canonical, canonical, identified
+from imprint.checks.facts import all_canonical, canonical, identified, number_of
 from imprint.diagnostics import NOWHERE, Place
-from imprint.model.record import Contributor, Identifier, Licence, Product, Record, RightsStatement
+from imprint.model.record import (
+    Contributor,
+    Identifier,
+    Licence,
+    Original,
+    Product,
+    Record,
+    RightsStatement,
+)
 from imprint.model.titles import joined
 
 Values = tuple[str, ...]
@@ -20,13 +28,13 @@ Values = tuple[str, ...]
 # ``role`` stands for every role.
 _NEEDED: Mapping[str, tuple[str, ...]] = {
     "package": (
-        "title", "language", "role", "publisher", "issued", "rights", "licence", "description",
+        "title", "language", "role", "publisher", "issued.epub", "rights", "licence", "description",
         "terms", "isbn.epub", "edition", "version", "series", "original.title",
     ),
     "information": ("title", "role.aut", "language"),
     "xmp": ("title", "role.aut", "language", "publisher"),
     "onix": (
-        "title", "subtitle", "role.aut", "role.trl", "role.edt", "role.ill", "language3",
+        "title", "subtitle", "role.aut", "role.trl", "trade.B01", "trade.A12", "language3",
         "publisher", "days", "description",
     ),
     "jsonld": (
@@ -96,6 +104,9 @@ def expectations(record: Record, *, file_title: str = "") -> dict[str, Expected]
         one("publisher", "publisher", "publisher", record.publisher.name, record.publisher.imprint)
     if record.issued:
         one("issued", "date of publication", "date", str(record.issued))
+    for medium in MEDIA_WITH_DATES:
+        one(f"issued.{medium}", "date of publication", "date",
+            str(record.issued_as(medium) or ""))  # fmt: skip
     licence = record.licence
     _add_rights(record, add)
     if licence:
@@ -115,9 +126,23 @@ def expectations(record: Record, *, file_title: str = "") -> dict[str, Expected]
     _add_identifiers(record.identifiers, one)
     _add_prices(record.products, add)
     _add_products(record, add)
+    _add_details(record, add)
     return found
 
 
+# The formats whose files state a date of their own.
+MEDIA_WITH_DATES = ("epub", "print", "screen", "archive")
+# Code list 17 of ONIX and the MARC relators that each code stands for.
+_TRADE_ROLES = {
+    "A12": ("ill", "ilu", "egr", "etr", "ltg", "prm", "wdc", "wde"),
+    "A13": ("pht",),
+    "A15": ("wpr",),
+    "A19": ("aft", "waw"),
+    "A23": ("wfw",),
+    "A24": ("aui", "win"),
+    "B01": ("edt", "edc", "red"),
+    "E07": ("nrt",),
+}
 # The roles that a citation counts as one.
 _CITED = {"aut": ("aut", "ive"), "trl": ("trl",), "edt": ("edt", "edc"), "ill": ("ill",)}
 
@@ -156,6 +181,71 @@ def _add_products(record: Record, add: Callable[..., None]) -> None:
             if product.medium in names
         ]
         any_of(f"prices.{kind}", "price", prices, "formats")
+
+
+def _add_details(record: Record, add: Callable[..., None]) -> None:
+    """What views state of people, subjects and wholes beside their names."""
+
+    def any_of(fact: str, label: str, values: Iterable[str], key: str) -> None:
+        known = set(all_canonical(values))
+        add(fact, label, lambda stated: set(stated) <= known, ", ".join(sorted(known)), key)
+
+    for code, roles in _TRADE_ROLES.items():
+        names = sorted({canonical(p.name) for p in record.by_role(*roles) if canonical(p.name)})
+        add(f"trade.{code}", _role_label(roles[0]), _are(names), "; ".join(names),
+            _role_key(roles[0]))  # fmt: skip
+    original = record.original
+    people = (*record.contributors, *original.contributors)
+    any_of("people's numbers", "numbers of people in registers",
+           (number_of(known) for p in people for known in p.registered), "author")  # fmt: skip
+    house = record.publisher
+    houses = [house.name, house.imprint] if house else []  # they stand for who is not named
+    for role in ("", *_CITED):
+        cited = record.by_role(*_CITED[role]) if role else record.contributors
+        known = [name for p in cited for name in (p.name, p.sort_name.partition(",")[0])]
+        known += houses if role in ("", "aut") else []
+        any_of(f"cited {role or 'names'}", _role_label(role) if role else "people", known,
+               _role_key(role))  # fmt: skip
+    any_of("codes of subjects", "codes of subjects", (s.term for s in record.subjects), "subject")
+    wholes = [whole.issn for whole in (record.series, record.serial) if whole]
+    issns = [i.value for i in (*record.identifiers, *original.identifiers) if i.scheme == "issn"]
+    any_of("ISSNs", "ISSN", (identified(issn)[1] for issn in (*wholes, *issns)), "serial.issn")
+    if house:
+        any_of("imprint", "imprint", [house.imprint or house.name], "publisher.imprint")
+        any_of("place", "place of publication", [house.place], "publisher.place")
+        any_of("country", "country of publication", [house.country.upper()], "publisher.country")
+    for kind, media in _KINDS.items():
+        lands = [c.upper() for p in record.products if p.medium in media for q in p.prices
+                 for c in q.countries]  # fmt: skip
+        any_of(f"countries of prices.{kind}", "countries of the price", lands, "formats")
+    serial, series = record.serial, record.series
+    if serial:
+        any_of("volume", "volume", [serial.volume], "serial.volume")
+        any_of("number", "number of the issue", [serial.number], "serial.number")
+        any_of("cover date", "date on the cover", [serial.cover_date], "serial.cover-date")
+        any_of("serial", "magazine", [serial.title], "serial.title")
+    if series:
+        any_of("series alone", "series", [series.title], "belongs-to-collection")
+        any_of("number in the series", "place in the series", [series.position],
+               "belongs-to-collection.position")  # fmt: skip
+    isbns = [i for i in record.identifiers if i.scheme == "isbn"]
+    any_of("ISBNs", "ISBN", (identified(i.urn)[1] for i in isbns), "formats")
+    amounts = [f"{q.amount} {q.currency}" for p in record.products for q in p.prices]
+    any_of("prices", "price", amounts, "formats")
+    any_of("types", "type", [record.publication_type], "type")
+    stages = (original, original.via or Original())
+    known = [k for o in stages for k in (o.url, o.archive_url, *(i.urn for i in o.identifiers))]
+    any_of("sources", "source", known, "original")
+    any_of("funders", "funder", (funder.name for funder in record.funders), "funding")
+    any_of("reviews", "review", (review.text for review in record.reviews), "reviews")
+    claims = record.accessibility
+    any_of("certifier", "certifier", [claims.certifier], "accessibility.certifier")
+    any_of("summary", "summary of accessibility", [claims.summary], "accessibility.summary")
+
+
+def _are(names: Sequence[str]) -> Callable[[Values], bool]:
+    """Whether values are the names, in any order and each as often as it likes."""
+    return lambda values: set(values) == set(names)
 
 
 def _add_rights(record: Record, add: One) -> None:

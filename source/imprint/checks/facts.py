@@ -45,6 +45,11 @@ def text_of(element: etree._Element) -> str:
     return "".join(str(text) for text in element.itertext())
 
 
+def reason(error: Exception) -> str:
+    """Why a file cannot be opened, without where in memory it lay."""
+    return re.sub(r"^stream <.*?>: ", "", str(error))
+
+
 def squeezed(text: str) -> str:
     """A text without white space, as one compares it with the lines of a page."""
     return re.sub(r"\s+", "", unicodedata.normalize("NFKC", text).replace("\u00ad", ""))
@@ -63,6 +68,12 @@ def identified(text: str) -> tuple[str, str]:
     if re.fullmatch(r"\d{4}-?\d{3}[\dXx]", bare):
         return "issn", bare.replace("-", "").upper()
     return "", text
+
+
+def number_of(text: str) -> str:
+    """The bare number by which a register knows a person: the sixteen digits of ORCID or ISNI."""
+    bare = re.sub(r"[^0-9X]", "", canonical(text).rpartition("/")[2].upper())
+    return bare if len(bare) == 16 else ""
 
 
 def parsed(content: bytes) -> etree._Element:

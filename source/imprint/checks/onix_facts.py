@@ -16,15 +16,15 @@ from imprint.checks.facts import (
     all_canonical,
     canonical,
     identified,
+    number_of,
     parsed,
     text_of,
 )
 
-# Code lists 17 and the MARC relators that mean the same; others are compared by their names alone.
-_ROLES = {
-    "A01": "aut", "A12": "ill", "A13": "pht", "A15": "aui", "A19": "aft", "A24": "aui",
-    "B01": "edt", "B06": "trl", "E03": "nrt",
-}  # fmt: skip
+# Code list 17 and the MARC relators that mean the same. A code for which there are several relators
+# is compared with all of them, and others by the names alone.
+_ROLES = {"A01": "aut", "B06": "trl"}
+_SEVERAL = ("A12", "A13", "A15", "A19", "A23", "A24", "B01", "E07")
 # Code list 163: what a date is of.
 _DATES = {"01": "days", "11": "original.issued", "20": "original.issued"}
 _FEATURES = {
@@ -111,12 +111,13 @@ class _Product:
     def _facts(self, medium: str, kind: str) -> Iterator[tuple[str, tuple[str, ...], str]]:
         yield from self._titles()
         yield from self._people()
-        for language in self._all("Language"):
-            fact = {"01": "language3", "02": "original.language3"}.get(
-                self._text(language, "LanguageRole"), ""
-            )
-            if fact:
-                yield fact, all_canonical([self._text(language, "LanguageCode")]), "Language"
+        for role, fact in (("01", "language3"), ("02", "original.language3")):
+            codes = [
+                self._text(language, "LanguageCode")
+                for language in self._all("Language")
+                if self._text(language, "LanguageRole") == role
+            ]
+            yield fact, all_canonical(codes), "Language"
         for identifier in self._all("WorkIdentifier"):
             if self._text(identifier, "WorkIDType") == "06":
                 doi = identified(self._text(identifier, "IDValue"))[1]
@@ -159,8 +160,27 @@ class _Product:
         if medium == "epub":
             yield "accessibility.features", named, "ProductFormFeature"
         for text in self._all("TextContent"):
-            if self._text(text, "TextType") == "03":
+            if self._text(text, "TextType") == "06":
+                yield "reviews", all_canonical([self._text(text, "Text")]), "TextContent"
+            elif self._text(text, "TextType") == "03":
                 yield "description", all_canonical([self._text(text, "Text")]), "TextContent"
+        terms = [self._text(s, "SubjectCode") for s in self._all("Subject")]
+        yield "codes of subjects", all_canonical(terms), "SubjectCode"
+        for fact, name in (
+            ("imprint", "Imprint/ImprintName"), ("place", "CityOfPublication"),
+            ("country", "CountryOfPublication"),
+        ):  # fmt: skip
+            found = self._text(self._element, f"PublishingDetail/{name}")
+            yield fact, all_canonical([found]), name
+        issns = [
+            self._text(i, "IDValue")
+            for i in self._all("CollectionIdentifier")
+            if self._text(i, "CollectionIDType") == "02"
+        ]
+        yield "ISSNs", tuple(identified(issn)[1] for issn in issns), "CollectionIdentifier"
+        for price in self._all("Price"):
+            territory = self._text(price, "Territory/CountriesIncluded").split()
+            yield f"countries of prices.{kind}", tuple(territory), "Territory"
         terms = [self._text(s, "SubjectHeadingText") for s in self._all("Subject")]
         words = [term for text in all_canonical(terms) for term in text.split("; ")]
         yield "some terms", tuple(words), "Subject"
@@ -190,12 +210,21 @@ class _Product:
         for person in self._element.findall("{*}DescriptiveDetail/{*}Contributor"):
             name = self._text(person, "PersonName") or self._text(person, "CorporateName")
             for code in person.findall("{*}ContributorRole"):
-                role = _ROLES.get(canonical(code.text or ""), "")
-                if role:
-                    roles.setdefault(role, []).append(name)
+                given = canonical(code.text or "")
+                fact = f"role.{_ROLES[given]}" if given in _ROLES else f"trade.{given}"
+                if given in _ROLES or given in _SEVERAL:
+                    roles.setdefault(fact, []).append(name)
             yield "some names", all_canonical([name]), "Contributor"
-        for role, names in roles.items():
-            yield f"role.{role}", all_canonical(names), "Contributor"
+            inverted = self._text(person, "PersonNameInverted")
+            yield f"file-as.{name}", all_canonical([inverted]), "PersonNameInverted"
+            known = [self._text(i, "IDValue") for i in person.findall("{*}NameIdentifier")]
+            yield "people's numbers", _numbers(known), "NameIdentifier"
+        for fact, names in roles.items():
+            yield fact, all_canonical(names), "Contributor"
+
+
+def _numbers(texts: list[str]) -> tuple[str, ...]:
+    return tuple(bare for bare in map(number_of, texts) if bare)
 
 
 def _iso(date: str) -> str:

@@ -9,8 +9,16 @@ from typing import Any
 
 import pikepdf
 
-from imprint.checks.facts import Stated, Unreadable, all_canonical, canonical, identified
+from imprint.checks.facts import (
+    Stated,
+    Unreadable,
+    all_canonical,
+    canonical,
+    identified,
+    reason,
+)
 
+_LINE_END = "\ufffe"  # PDFium's sign for a hyphen at the end of a line, soft or not
 _PRISM = "{http://prismstandard.org/namespaces/basic/3.0/}"
 _XMP = {
     "dc:title": "title",
@@ -21,6 +29,13 @@ _XMP = {
     "xmpRights:WebStatement": "licence",
     "xmp:ModifyDate": "modified",
 }
+# https://www.w3.org/submissions/2020/SUBM-prism-20200910/
+_IN_PRISM = {
+    "bookEdition": "edition", "versionIdentifier": "version", "subtitle": "subtitle",
+    "seriesTitle": "series alone", "publicationName": "serial", "volume": "volume",
+    "seriesNumber": "number in the series", "number": "number",
+    "coverDisplayDate": "cover date", "issn": "ISSNs",
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +55,8 @@ class PdfFacts:
         import pypdfium2
 
         with pypdfium2.PdfDocument(self.content) as document:
-            return tuple(document[number].get_textpage().get_text_range() for number in numbers)
+            texts = [document[number].get_textpage().get_text_range() for number in numbers]
+        return tuple(text.replace(_LINE_END, "-") for text in texts)
 
 
 def read_pdf(content: bytes, file: str, *, medium: str) -> PdfFacts:
@@ -53,7 +69,7 @@ def read_pdf(content: bytes, file: str, *, medium: str) -> PdfFacts:
             stated = (*_information(pdf, file), *_packet(pdf, file, medium))
             sizes = tuple(_size(page) for page in pdf.pages)
     except pikepdf.PdfError as error:
-        raise Unreadable(f"it is not a whole PDF: {error}") from None
+        raise Unreadable(f"it is not a whole PDF: {reason(error)}") from None
     return PdfFacts(stated, sizes, content)
 
 
@@ -89,6 +105,14 @@ def _packet(pdf: pikepdf.Pdf, file: str, medium: str) -> list[Stated]:
             scheme, bare = identified(text)
             if scheme:
                 add(f"{scheme}.{medium}", (bare,), "dc:identifier")
+        add(f"issued.{medium}", _values(packet.get("dc:date")), "dc:date")
+        add("some names", _values(packet.get("dc:contributor")), "dc:contributor")
+        for name, fact in _IN_PRISM.items():
+            found = _values(packet.get(f"{_PRISM}{name}"))
+            values = tuple(identified(text)[1] for text in found) if name == "issn" else found
+            add(fact, values, f"prism:{name}")
+        related = [identified(text) for text in _values(packet.get("dc:relation"))]
+        add("ISBNs", tuple(bare for scheme, bare in related if scheme == "isbn"), "dc:relation")
         for text in _values(packet.get(f"{_PRISM}isbn")):
             add(f"isbn.{medium}", (identified(text)[1],), "prism:isbn")
     return stated

@@ -6,7 +6,14 @@ import json
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from imprint.checks.facts import Stated, Unreadable, all_canonical, canonical, identified
+from imprint.checks.facts import (
+    Stated,
+    Unreadable,
+    all_canonical,
+    canonical,
+    identified,
+    number_of,
+)
 
 _SCHEMA_ROLES = {
     "author": "aut", "translator": "trl", "editor": "edt", "illustrator": "ill", "readBy": "nrt",
@@ -25,11 +32,7 @@ def read_jsonld(content: bytes, file: str) -> tuple[Stated, ...]:
     graph = facts.get("@graph")
     if isinstance(graph, list) and graph:
         facts = _table(graph[0])
-    return tuple(
-        Stated(fact, values, "jsonld", file, where)
-        for fact, values, where in _schema(facts)
-        if values
-    )
+    return _stated(_schema(facts), "jsonld", file)
 
 
 def read_csl(content: bytes, file: str) -> tuple[Stated, ...]:
@@ -39,9 +42,18 @@ def read_csl(content: bytes, file: str) -> tuple[Stated, ...]:
     """
     items = _json(content)
     item = _table(items[0] if isinstance(items, list) and items else items)
-    return tuple(
-        Stated(fact, values, "csl", file, where) for fact, values, where in _csl(item) if values
+    return _stated(_csl(item), "csl", file)
+
+
+def _stated(
+    facts: Iterator[tuple[str, tuple[str, ...], str]], view: str, file: str
+) -> tuple[Stated, ...]:
+    stated = tuple(
+        Stated(fact, values, view, file, where) for fact, values, where in facts if values
     )
+    if not stated:
+        raise Unreadable("it states nothing")
+    return stated
 
 
 def _json(content: bytes) -> Any:
@@ -76,6 +88,22 @@ def _schema(facts: Mapping[str, Any]) -> Iterator[tuple[str, tuple[str, ...], st
     for name, role in _SCHEMA_ROLES.items():
         yield f"role.{role}", _named(facts.get(name)), name
     yield "publisher", _named(facts.get("publisher")), "publisher"
+    yield "imprint", _named(facts.get("publisherImprint")), "publisherImprint"
+    yield "some terms", _named(facts.get("keywords")), "keywords"
+    subjects = [each for each in _list(facts.get("about")) if isinstance(each, dict)]
+    yield "some terms", _named(subjects), "about"
+    codes = (str(each.get("termCode", "")) for each in subjects)
+    yield "codes of subjects", all_canonical(codes), "termCode"
+    for name in (*_SCHEMA_ROLES, "contributor"):
+        for person in (each for each in _list(facts.get(name)) if isinstance(each, dict)):
+            numbers = map(number_of, map(str, _list(person.get("sameAs"))))
+            yield "people's numbers", tuple(filter(None, numbers)), f"sameAs of the {name}"
+    yield from _wholes(facts.get("isPartOf"))
+    grants = [each.get("funder") for each in _list(facts.get("funding")) if isinstance(each, dict)]
+    yield "funders", _named([grant for grant in grants if grant]), "funding"
+    reviews = [each for each in _list(facts.get("review")) if isinstance(each, dict)]
+    bodies = (str(each.get("reviewBody", "")) for each in reviews)
+    yield "reviews", all_canonical(bodies), "review"
     yield "subtitle", _named(facts.get("alternativeHeadline")), "alternativeHeadline"
     yield (
         "accessibility.features",
@@ -89,11 +117,27 @@ def _schema(facts: Mapping[str, Any]) -> Iterator[tuple[str, tuple[str, ...], st
     yield from _products(facts)
 
 
+def _wholes(value: Any) -> Iterator[tuple[str, tuple[str, ...], str]]:
+    for whole in (each for each in _list(value) if isinstance(each, dict)):
+        issns = (identified(str(issn))[1] for issn in _list(whole.get("issn")))
+        yield "ISSNs", tuple(issns), "isPartOf"
+        yield "volume", _named(whole.get("volumeNumber")), "isPartOf"
+        if str(whole.get("@type", "")).endswith("Series"):
+            yield "series alone", _named(whole.get("name")), "isPartOf"
+        elif whole.get("@type") == "Periodical":
+            yield "serial", _named(whole.get("name")), "isPartOf"
+        yield from _wholes(whole.get("isPartOf"))
+
+
 def _products(facts: Mapping[str, Any]) -> Iterator[tuple[str, tuple[str, ...], str]]:
     for example in (each for each in _list(facts.get("workExample")) if isinstance(each, dict)):
         form = str(example.get("bookFormat", "")).rpartition("/")[2]
         medium = _MEDIA.get(form, "")
         if not medium:
+            yield "ISBNs", tuple(identified(i)[1] for i in _named(example.get("isbn"))), "isbn"
+            offers = [o for o in _list(example.get("offers")) if isinstance(o, dict)]
+            amounts = (f"{o['price']} {o.get('priceCurrency', '')}" for o in offers if "price" in o)
+            yield "prices", all_canonical(amounts), "offers"
             continue
         for isbn in _named(example.get("isbn")):
             yield _of("isbn", example, medium), (identified(isbn)[1],), f"isbn of the {form}"
@@ -120,9 +164,17 @@ def _csl(item: Mapping[str, Any]) -> Iterator[tuple[str, tuple[str, ...], str]]:
         ("publisher", "publisher"),
         ("language", "language"),
         ("version", "version"),
+        ("edition", "edition"),
+        ("collection-title", "series alone"),
+        ("publisher-place", "place"),
+        ("original-title", "original.title"),
+        ("volume", "volume"),
+        ("issue", "number"),
     ):
         yield fact, all_canonical([str(item.get(name, ""))]), name
     isbn, doi = str(item.get("ISBN", "")), str(item.get("DOI", ""))
+    if item.get("ISSN"):
+        yield "ISSNs", (identified(str(item["ISSN"]))[1],), "ISSN"
     if isbn:
         yield "isbn", (identified(isbn)[1],), "ISBN"
     if doi:
@@ -136,10 +188,8 @@ def _csl(item: Mapping[str, Any]) -> Iterator[tuple[str, tuple[str, ...], str]]:
         )
     parts = _list(_table(item.get("issued") or {}).get("date-parts"))
     if parts and isinstance(parts[0], list):
-        numbers = [
-            f"{int(part):04d}" if at == 0 else f"{int(part):02d}"
-            for at, part in enumerate(parts[0])
-        ]
+        texts = [str(part).strip() for part in parts[0]]
+        numbers = [text.zfill(4 if at == 0 else 2) for at, text in enumerate(texts)]
         yield "issued", all_canonical(["-".join(numbers)]), "issued"
 
 

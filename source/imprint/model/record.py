@@ -392,6 +392,11 @@ class Record:
         """What is said of a format, or None."""
         return next((product for product in self.products if product.medium == medium), None)
 
+    def issued_as(self, medium: str) -> PartialDate | None:
+        """When a format is published: on a date of its own, or with the publication."""
+        product = self.product(medium)
+        return (product.issued if product else None) or self.issued
+
     @property
     def terms(self) -> tuple[str, ...]:
         """The words that it can be found by: its subjects and its keywords."""

@@ -10,6 +10,7 @@ from io import BytesIO
 
 import pikepdf
 
+from imprint.checks.facts import reason
 from imprint.checks.preflight.boxes import check_bleed, check_boxes, check_sheet, check_trim
 from imprint.checks.preflight.counting import check_blanks, check_count
 from imprint.checks.preflight.furniture import check_furniture
@@ -67,7 +68,7 @@ def check_print(
     except pikepdf.PasswordError:
         what, mend = "it wants a password", "export it without a password"
     except pikepdf.PdfError as error:
-        what, mend = f"it is not a whole PDF: {error}", "export it anew"
+        what, mend = f"it is not a whole PDF: {reason(error)}", "export it anew"
     return (Finding("PRE-001", f"{name} cannot be opened: {what}", mend, Place(name)),)
 
 

@@ -88,12 +88,13 @@ def _text(rendition: Rendition) -> CoverText:
 def text_of(record: Record, labels: Mapping[str, str], *, slug: str) -> CoverText:
     """What a cover says of a record, with the words of ``labels``."""
     translators = [person.name for person in record.by_role("trl")]
+    house = record.publisher
     return CoverText(
         names=_heads(record, labels),
         title=record.title or slug,
         subtitle=record.subtitle,
         byline=_byline("byline-trl", translators, labels),
-        publisher=record.publisher.name if record.publisher else "",
+        publisher=(house.imprint or house.name) if house else "",
     )
 
 

@@ -27,8 +27,9 @@ _SETS = {"o": _ODD, "e": _EVEN}
 _FIRST = "oooooo ooeoee ooeeoe ooeeeo oeooee oeeooe oeeeoo oeoeoe oeoeeo oeeoeo".split()
 _CHECK = "eeooo eoeoo eooeo eoooe oeeoo ooeeo oooee oeoeo oeooe ooeoe".split()
 
-# Modules.
-_LEFT_QUIET, _RIGHT_QUIET, _GAP, _ADDON_QUIET = 11, 7, 9, 5
+# Modules. Right of an add-on five are enough by the standard, but not for every scanner where the
+# cover around the box is dark.
+_LEFT_QUIET, _RIGHT_QUIET, _GAP, _ADDON_QUIET = 11, 7, 9, 9
 _WIDE = 95
 _GUARDS = (0, 2, 46, 48, 92, 94)  # the bars that reach down between the digits
 _BAR_HEIGHT, _GUARD_HEIGHT = 22.85 / 0.33, 22.85 / 0.33 + 5

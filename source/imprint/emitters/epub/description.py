@@ -70,7 +70,7 @@ def pagination_source(rendition: Rendition) -> str:
     facts = (
         full_title(rendition),
         record.publisher.name if record.publisher else "",
-        str(record.issued or ""),
+        str(record.issued_as("print") or ""),
         record.edition,
         rendition.labels.get("format-print", "print"),
     )
@@ -120,8 +120,9 @@ def _publishing(record: Record, modified: datetime) -> Iterator[Statement]:
     if record.publisher:
         yield element("publisher", record.publisher.name)
         yield meta("schema:publisherImprint", record.publisher.imprint)
-    if record.issued:
-        yield element("date", str(record.issued))
+    issued = record.issued_as("epub")
+    if issued:
+        yield element("date", str(issued))
     yield meta("dcterms:modified", moment(modified))
 
 

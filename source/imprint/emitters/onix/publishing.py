@@ -16,6 +16,7 @@ from imprint.model.record import Availability, Funder, PartialDate, Product, Rec
 
 # List 45.
 _PUBLISHER, _OF_ORIGINAL, _FUNDING_BODY, _PRINTER, _BINDER = "01", "04", "16", "17", "18"
+_PRINTED = "print"  # the format that the record's table of printing is of
 _OWN_WEBSITE = "01"  # list 73
 # List 163.
 _PUBLISHED, _FIRST_PUBLISHED, _REPRINTED = "01", "11", "12"
@@ -58,7 +59,7 @@ def publishing_detail(
         leaf("PublishingStatus", _STATUSES[availability]),
         _dates(record, facts, products),
         leaf("LatestReprintNumber", record.printing.impression)
-        if record.printing.impression > 1 and not _is_digital(record, facts)
+        if record.printing.impression > 1 and facts.medium == _PRINTED
         else None,
         _copyright(record),
         _sales_rights(record, facts, availability),
@@ -72,7 +73,7 @@ def product_of(record: Record, facts: ProductFacts) -> Product:
 
 def published(record: Record, facts: ProductFacts) -> PartialDate | None:
     """When a product is published: on a date of its own, or with the publication."""
-    return product_of(record, facts).issued or record.issued
+    return record.issued_as(facts.medium)
 
 
 def availability_of(record: Record, facts: ProductFacts, sent: datetime) -> Availability:
@@ -111,7 +112,7 @@ def _houses(record: Record, facts: ProductFacts) -> Iterator[Node | None]:
         yield _house(_FUNDING_BODY, funder.name, url=funder.url, award=_award(funder))
     if is_translation(record):
         yield _house(_OF_ORIGINAL, record.original.publisher)
-    if not _is_digital(record, facts):
+    if facts.medium == _PRINTED:
         yield _house(_PRINTER, printing.printer)
         yield _house(_BINDER, printing.binder)
 
@@ -146,7 +147,7 @@ def _dates(
         if any(other.medium == "print" for other in products):
             printed = record.product("print")
             yield _date(_PRINT_PUBLISHED, printed.issued if printed else None)
-    elif record.printing.impression > 1:
+    elif record.printing.impression > 1 and facts.medium == _PRINTED:
         yield _date(_REPRINTED, record.printing.date)
 
 

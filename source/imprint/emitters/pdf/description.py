@@ -96,10 +96,10 @@ def _dublin_core(record: Record, medium: str) -> Mapping[str, str | list[str]]:
         for other in record.identifiers
         if other not in own and other not in general and other.scheme not in _OF_OTHERS
     ]
-    publisher = record.publisher
+    publisher, issued = record.publisher, record.issued_as(medium)
     return {
         "dc:contributor": list(dict.fromkeys(others)),
-        "dc:date": [str(record.issued)] if record.issued else [],
+        "dc:date": [str(issued)] if issued else [],
         "dc:description": record.description,
         "dc:format": _FORMAT,
         "dc:identifier": identifier.urn if identifier else "",

@@ -28,7 +28,9 @@ from imprint.model.rendition import Medium
 
 # What a notice of legal deposit may begin with, which the page's wording says already.
 _DEPOSIT = re.compile(
-    r"(?:dépôt légal|depósito legal|dipòsit legal|deposito legale|legal deposit)\s*[:：]\s*", re.I
+    r"(?:dépôt légal|depósito legal|dipòsit legal|deposito legale|legal deposit|pflichtexemplar)"
+    r"\s*[:：]\s*",
+    re.I,
 )
 # The numbers of an impression line are of one decade.
 _DECADE = 10
@@ -41,7 +43,7 @@ def facts_of(record: Record, medium: Medium, words: Words, making: Making) -> Ma
         _about_titles(record, words),
         _about_people(record, words),
         _about_publisher(record.publisher, words),
-        _about_edition(record, words),
+        _about_edition(record, medium, words),
         _about_series(record.series, record.serial),
         _about_rights(record),
         _about_identifiers(record, medium),
@@ -141,8 +143,8 @@ def dates(name: str, date: PartialDate | None, words: Words) -> Stated:
     yield f"{prefix}year", Value(words.date(PartialDate(date.year)))
 
 
-def _about_edition(record: Record, words: Words) -> Stated:
-    yield from dates("date", record.issued, words)
+def _about_edition(record: Record, medium: Medium, words: Words) -> Stated:
+    yield from dates("date", record.issued_as(medium.value), words)
     yield (
         "type",
         Value(words.get(f"type-{record.publication_type.lower()}", record.publication_type)),

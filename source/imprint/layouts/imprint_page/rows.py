@@ -21,7 +21,8 @@ from imprint.model.rendition import Medium
 
 # The order in which people stand, by MARC relator; others follow in the record's order.
 _ROLES = (
-    "aut", "ivr", "trl", "edt", "com", "ctb", "aui", "aft", "ann", "ill", "pht", "pfr", "bkd",
+    "aut", "ivr", "trl", "edt", "com", "ctb", "wfw", "wpr", "aui", "win",
+    "aft", "waw", "ann", "ill", "pht", "pfr", "bkd",
     "cov", "nrt",
 )  # fmt: skip
 # What a wording can name beside the facts of the record: what is the row's own.
