@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 from tests.checks.test_views import RECORDS, views
 from tests.emitters.onix.specimens import SENT
-from tests.emitters.records.specimens import ANTHOLOGY, ARTICLES, BOOK, ISSUE
+from tests.emitters.records.specimens import ANTHOLOGY, ARTICLES, BOOK, ESSAY, ISSUE
 
 from imprint.checks.agreement import Finished, check_agreement, check_each_other
 from imprint.emitters.onix import emit_onix
@@ -15,6 +15,7 @@ from imprint.emitters.records import emit_bibtex, emit_cff, emit_jsonld
 from imprint.model.product import ProductFacts
 from imprint.model.record import (
     Contributor,
+    Identifier,
     PartialDate,
     Price,
     Product,
@@ -103,6 +104,16 @@ def test_a_format_with_a_date_of_its_own_states_it() -> None:
     assert [str(f) for f in check_agreement(record, views(record))] == []
     found = [f.what for f in check_agreement(record, views(BOOK)[:1])]
     assert any("2026-11-24" in what and "2027-01-02" in what for what in found)
+
+
+def test_an_isbn_of_the_whole_is_that_of_each_file() -> None:
+    """As pandoc's metadata has it: one ISBN, and no word of a format."""
+    isbn = Identifier(scheme="isbn", value="978-3-16-148410-0")
+    record = replace(ESSAY, identifiers=(isbn,))
+    assert [str(f) for f in check_agreement(record, views(record))] == []
+    other = replace(isbn, value="978-0-306-40615-7")
+    found = check_agreement(replace(record, identifiers=(other,)), views(record)[:1])
+    assert any("9783161484100" in f.what for f in found)
 
 
 def test_what_is_no_record_does_not_agree_with_anything() -> None:

@@ -319,6 +319,9 @@ def _add_identifiers(identifiers: Sequence[Identifier], one: One) -> None:
     for medium, others in _ALIKE.items():
         alike = [identified(i.urn)[1] for i in isbns if i.medium in (medium, *others)]
         one(f"isbn like {medium}", f"ISBN of the format {medium}", f"formats.{medium}.isbn", *alike)
+    general = [identified(i.urn)[1] for i in isbns if not i.medium]
+    for medium in MEDIA_WITH_DATES:  # which an ISBN of the whole identifies too
+        one(f"isbn.{medium}", "ISBN", "identifier", *general)
     for identifier in identifiers:
         bare = identified(identifier.urn)[1]
         if identifier.scheme in ("isbn", "doi", "issn"):
