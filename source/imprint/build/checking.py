@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property, partial
 from hashlib import sha256
 from pathlib import Path, PurePath
 from typing import Any
@@ -23,10 +25,13 @@ from imprint.checks.cover import CoverWanted
 from imprint.checks.facts import Unreadable
 from imprint.checks.pdf_facts import read_pdf
 from imprint.checks.preflight import check_print, is_for_reading
+from imprint.checks.report import Check, Gathering, NotRun, Ran, Report
 from imprint.checks.typography import TypographyReport, check_typography
+from imprint.checks.valid import check_valid
 from imprint.diagnostics import Finding, PublicationError
 from imprint.layouts import Layout, compose, load_layout
 from imprint.model.pages import PageMap
+from imprint.model.parts import Part
 from imprint.model.profile import Profile
 from imprint.model.publication import Publication, SectionKind
 from imprint.model.rendition import Medium, Rendition
@@ -39,6 +44,78 @@ _SURE = 40  # characters of a text on the back that stand there however much is 
 _LINES = {"h1", "h2", "h3", "h4", "p", "dt", "dd", "li", "td", "th", "caption", "address"}
 
 
+# The parts whose findings come without validators, and without looking at each line.
+OWN_PARTS = frozenset(Part) - {Part.VALID, Part.WELL_SET}
+_ALL_PARTS = frozenset(Part)
+_Outcome = Iterable[Finding | Ran | NotRun | TypographyReport]
+_Clock = Callable[[], float]
+
+
+@dataclass(frozen=True)
+class _Built:
+    """A publication, and the files that its last build left."""
+
+    publication: Publication
+    files: Sequence[Finished]
+    pages: PageMap
+    templates: Path | None = None
+    shops: Sequence[str] = ()
+    digests: Mapping[str, str] = field(default_factory=dict)
+
+    @cached_property
+    def layout(self) -> Layout:
+        return load_layout(self.publication.layout)
+
+    @cached_property
+    def renditions(self) -> dict[Medium, Rendition]:
+        """What composition makes for each medium that was built."""
+        targets = {file.target for file in self.files}
+        media = {Medium.EPUB: {"epub"}, Medium.PRINT: {"print", "screen", "archive"}}
+        return {
+            medium: compose(self.publication, self.layout, medium, templates=self.templates)
+            for medium, made in media.items()
+            if targets & made
+        }
+
+
+def report_publication(
+    publication: Publication,
+    folder: Path,
+    *,
+    shops: Sequence[str] = (),
+    templates: Path | None = None,
+    parts: Collection[Part] = _ALL_PARTS,
+    in_full: bool = False,
+    clock: _Clock = lambda: 0.0,
+) -> Report:
+    """Hold the artifacts in a build folder against their publication, and say what is found.
+
+    ``shops`` names those that the e-book is for, in place of the publication's own.
+    ``in_full`` asks for the findings of typography beside their counts. ``clock`` gives seconds,
+    for how long each check takes. Raises PublicationError where there is
+    nothing to check, or the publication cannot be composed.
+    """
+    manifest = read_manifest(folder / MANIFEST)
+    files, findings = _files(folder, manifest, publication.slug)
+    if not files and not findings:
+        what = f"there is nothing to check in {folder}"
+        raise PublicationError([Finding("AGR-008", what, "build the publication first")])
+    built = _Built(
+        publication,
+        files,
+        page_map_of(folder / MANIFEST) or PageMap(),
+        templates,
+        shops,
+        {name: str(e["sha256"]) for name, e in manifest["artifacts"].items() if "sha256" in e},
+    )
+    gathering = Gathering(in_full=in_full)
+    gathering.add(Part.AGREEMENT, findings)
+    for part, what, check in _CHECKS:
+        if part in parts or (part is Part.TRUE and Part.SHOPS in parts):
+            gathering.run(part, what, partial(check, built), clock=clock)
+    return gathering.settled(publication.allowed, parts=parts)
+
+
 def check_publication(
     publication: Publication,
     folder: Path,
@@ -46,43 +123,86 @@ def check_publication(
     shops: Sequence[str] = (),
     templates: Path | None = None,
 ) -> tuple[Finding, ...]:
-    """Hold the artifacts in a build folder against their publication.
-
-    ``shops`` names those that the e-book is for, in place of the publication's own.
-
-    Raises PublicationError where there is nothing to check, or the publication cannot be composed.
-    """
-    manifest = read_manifest(folder / MANIFEST)
-    files, findings = _files(folder, manifest, publication.slug)
-    if not files and not findings:
-        what = f"there is nothing to check in {folder}"
-        raise PublicationError([Finding("AGR-008", what, "build the publication first")])
-    pages = page_map_of(folder / MANIFEST) or PageMap()
-    layout = load_layout(publication.layout)
-    cover, troubles = _cover(publication, layout, files)
-    agreement = check_agreement(
-        publication.record,
-        files,
-        slug=publication.slug,
-        imprint_pages=_imprint_pages(publication, layout, files, pages, templates),
-        cover=cover,
+    """What report_publication finds without the validators, as bare findings."""
+    report = report_publication(
+        publication, folder, shops=shops, templates=templates, parts=OWN_PARTS
     )
-    preflight = _preflight(files, profile_of(publication), pages)
-    reading = check_reading(publication, layout, files, shops=shops, templates=templates)
-    found = (*findings, *troubles, *agreement, *preflight, *reading)
-    return tuple(dict.fromkeys((*found, *_touched(files, manifest, found))))
+    return report.findings
 
 
-def typography_of(publication: Publication, folder: Path) -> tuple[TypographyReport, ...]:
-    """How well the pages are set that the last build of a publication left.
+def _valid(built: _Built) -> _Outcome:
+    """What the validators of their standards say of the files."""
+    epub = built.renditions.get(Medium.EPUB)
+    return check_valid(built.files, origins=epub.origins if epub else {}, pages=built.pages)
 
-    All PDFs of a book have the same pages: the one for print is looked at, or else the first.
-    """
-    files, _ = _files(folder, read_manifest(folder / MANIFEST), publication.slug)
-    pdfs = [file for file in files if file.target in ("print", "screen", "archive")]
+
+def _printable(built: _Built) -> _Outcome:
+    """What the printer would refuse of the files that were made for print."""
+    if all(file.target != "print" for file in built.files):
+        why, mend = "no PDF for print was built", "imprint build --to print"
+        return (NotRun(Part.PRINTABLE, "the preflight", why, mend),)
+    return _preflight(built.files, profile_of(built.publication), built.pages)
+
+
+def _true(built: _Built) -> _Outcome:
+    """What bars readers and shops from the e-book."""
+    if all(file.target != "epub" for file in built.files):
+        why, mend = "no e-book was built", "imprint build --to epub"
+        yield NotRun(Part.TRUE, "the look at the e-book", why, mend)
+        return
+    yield from _READERS_AND_SHOPS
+    yield from check_reading(
+        built.publication,
+        built.layout,
+        built.files,
+        shops=built.shops,
+        templates=built.templates,
+    )
+
+
+_READERS_AND_SHOPS = (
+    Ran(Part.TRUE, "the needs of readers, and the claims"),
+    Ran(Part.SHOPS, "the rules of shops"),
+)
+
+
+def _well_set(built: _Built) -> _Outcome:
+    """How well the pages are set; all PDFs of a book have the same, and one is looked at."""
+    pdfs = [file for file in built.files if file.target in ("print", "screen", "archive")]
     pdfs.sort(key=lambda file: file.target != "print")
-    pages = page_map_of(folder / MANIFEST) or PageMap()
-    return tuple(check_typography(f.content, name=f.name, pages=pages) for f in pdfs[:1])
+    for file in pdfs[:1]:
+        yield check_typography(file.content, name=file.name, pages=built.pages)
+    if not pdfs:
+        why, mend = "no PDF was built", "imprint build --to print"
+        yield NotRun(Part.WELL_SET, "the look at the lines", why, mend)
+
+
+def _agreement(built: _Built) -> _Outcome:
+    """Where a file states a fact otherwise than the record."""
+    publication = built.publication
+    cover, troubles = _cover(publication, built.layout, built.files)
+    found = (
+        *troubles,
+        *check_agreement(
+            publication.record,
+            built.files,
+            slug=publication.slug,
+            imprint_pages=_imprint_pages(built),
+            cover=cover,
+        ),
+    )
+    yield from found
+    yield from _touched(built, found)
+
+
+# Each check of a publication: its part, what it is, and the function that runs it.
+_CHECKS: tuple[tuple[Part, str, Callable[[_Built], _Outcome]], ...] = (
+    (Part.VALID, "the validators of the standards", _valid),
+    (Part.TRUE, "the needs of readers and shops", _true),
+    (Part.PRINTABLE, "the preflight", _printable),
+    (Part.WELL_SET, "the look at the lines", _well_set),
+    (Part.AGREEMENT, "the facts of the record", _agreement),
+)
 
 
 def typography_of_files(paths: Sequence[Path]) -> tuple[TypographyReport, ...]:
@@ -94,13 +214,10 @@ def typography_of_files(paths: Sequence[Path]) -> tuple[TypographyReport, ...]:
     )
 
 
-def _touched(
-    files: Sequence[Finished], manifest: Mapping[str, Any], found: Sequence[Finding]
-) -> Iterator[Finding]:
+def _touched(built: _Built, found: Sequence[Finding]) -> Iterator[Finding]:
     """The files that are not as the build left them, where nothing else is said of them."""
-    made = manifest.get("artifacts", {})
-    for file in files:
-        sum_then = made[file.name].get("sha256")
+    for file in built.files:
+        sum_then = built.digests.get(file.name)
         if sum_then in (None, sha256(file.content).hexdigest()):
             continue
         said = (f for f in found if f.code.startswith("AGR") and file.name in f.what)
@@ -110,7 +227,6 @@ def _touched(
 
 
 def _preflight(files: Sequence[Finished], profile: Profile, pages: PageMap) -> tuple[Finding, ...]:
-    """What the printer would refuse of the files that were made for print."""
     printed = (file for file in files if file.target == "print")
     return tuple(
         finding
@@ -119,14 +235,19 @@ def _preflight(files: Sequence[Finished], profile: Profile, pages: PageMap) -> t
     )
 
 
-def check_files(
-    paths: Sequence[Path], *, profile: str = "", shops: Sequence[str] = ()
-) -> tuple[Finding, ...]:
-    """Hold finished files against each other, and PDFs against a printer's profile.
+def report_files(
+    paths: Sequence[Path],
+    *,
+    profile: str = "",
+    shops: Sequence[str] = (),
+    parts: Collection[Part] = _ALL_PARTS,
+    in_full: bool = False,
+    clock: _Clock = lambda: 0.0,
+) -> Report:
+    """Hold finished files against each other, their standards, and a printer's profile.
 
     Any program may have made them. Without a ``profile`` it is ``generic``, and PDFs that say that
-    they are for reading are left alone. EPUBs are held against the ``shops`` that are named. Raises
-    LookupError for a profile or a shop that there is not.
+    they are for reading are left alone. Raises LookupError for a profile that there is not.
     """
     rules = load_profile(profile or "generic")
     files, findings = [], []
@@ -138,15 +259,43 @@ def check_files(
         except OSError as error:
             what = f"{path} cannot be read: {error.strerror}"
             findings.append(Finding("AGR-007", what, "check the path"))
-    printed = (
+    printed = [
         Finished(file.name, "print", file.content)
         for file in files
         if _is_for_print(file, asked=bool(profile))
+    ]
+    wanted = [load_shop(name) for name in shops]
+    gathering = Gathering(in_full=in_full)
+    gathering.add(Part.AGREEMENT, findings)
+
+    def true() -> _Outcome:
+        return (*_READERS_AND_SHOPS, *check_epubs(files, wanted))
+
+    checks: tuple[tuple[Part, str, Check], ...] = (
+        (Part.VALID, "the validators of the standards", lambda: check_valid(files)),
+        (Part.PRINTABLE, "the preflight", lambda: _preflight(printed, rules, PageMap())),
+        (Part.TRUE, "the needs of readers and shops", true),
+        (Part.WELL_SET, "the look at the lines", lambda: typography_of_files(paths)),
+        (Part.AGREEMENT, "the facts that the files state", lambda: check_each_other(files)),
     )
-    preflight = _preflight(tuple(printed), rules, PageMap())
-    reading = check_epubs(files, [load_shop(name) for name in shops])
-    every = (*findings, *check_each_other(files), *preflight, *reading)
-    return tuple(dict.fromkeys(every))
+    for part, what, check in checks:
+        needed = {Part.PRINTABLE: bool(printed), Part.WELL_SET: _has_pages(paths)}
+        needed[Part.TRUE] = any(path.suffix.lower() == ".epub" for path in paths)
+        is_asked = part in parts or (part is Part.TRUE and Part.SHOPS in parts)
+        if is_asked and needed.get(part, True):
+            gathering.run(part, what, check, clock=clock)
+    return gathering.settled(parts=parts)
+
+
+def _has_pages(paths: Iterable[Path]) -> bool:
+    return any(path.suffix.lower() == ".pdf" for path in paths)
+
+
+def check_files(
+    paths: Sequence[Path], *, profile: str = "", shops: Sequence[str] = ()
+) -> tuple[Finding, ...]:
+    """What report_files finds without the validators, as bare findings."""
+    return report_files(paths, profile=profile, shops=shops, parts=OWN_PARTS).findings
 
 
 def _is_for_print(file: Finished, *, asked: bool) -> bool:
@@ -182,32 +331,16 @@ def _files(
     return files, findings
 
 
-def _imprint_pages(
-    publication: Publication,
-    layout: Layout,
-    files: Sequence[Finished],
-    pages: PageMap,
-    templates: Path | None,
-) -> dict[str, ImprintPage]:
+def _imprint_pages(built: _Built) -> dict[str, ImprintPage]:
     """What composition puts on the imprint page of each medium that was built."""
-    targets = {file.target for file in files}
-    media = [
-        medium
-        for medium, made in (
-            (Medium.EPUB, {"epub"}),
-            (Medium.PRINT, {"print", "screen", "archive"}),
-        )
-        if targets & made
-    ]
-    found = {}
-    for medium in media:
-        rendition = compose(publication, layout, medium, templates=templates)
-        found[medium.value] = ImprintPage(
+    return {
+        medium.value: ImprintPage(
             lines=tuple(_lines_of(rendition)),
-            pages=tuple(_numbers(rendition, pages)),
+            pages=tuple(_numbers(rendition, built.pages)),
             furniture=tuple(_heads_of(rendition)),
         )
-    return found
+        for medium, rendition in built.renditions.items()
+    }
 
 
 def _cover(

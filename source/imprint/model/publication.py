@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from enum import Enum
 
 from imprint.diagnostics import NOWHERE, Finding, Place
+from imprint.model.allowance import Allowance
 from imprint.model.assets import Asset
 from imprint.model.blocks import Block, Note
 from imprint.model.imprint_page import ImprintPageChoice
@@ -177,8 +178,8 @@ class Publication:
     ``slug`` is the stem of its artifacts' file names; ``targets`` those that its author builds
     by default, ``shops`` those that its e-book is for.
     ``imprint_page`` says how the record is shown on the imprint page. ``revision`` is
-    the state of the source that it was read from, where the author wants that told. ``findings``
-    are the reader's warnings and advice.
+    the state of the source that it was read from, where the author wants that told. ``allowed``
+    is what a check may find and leave. ``findings`` are the reader's warnings and advice.
     """
 
     slug: str
@@ -190,6 +191,7 @@ class Publication:
     press: PressChoice = PressChoice()
     imprint_page: ImprintPageChoice = ImprintPageChoice()
     revision: str = ""
+    allowed: tuple[Allowance, ...] = ()
     targets: tuple[str, ...] = ("epub", "print")
     shops: tuple[str, ...] = ()
     findings: tuple[Finding, ...] = ()

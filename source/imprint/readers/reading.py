@@ -430,6 +430,7 @@ class _PublicationReader:
             press=self._press(settings),
             imprint_page=settings.imprint_page,
             revision=self._revision(settings),
+            allowed=settings.allowed,
             targets=settings.targets or _DEFAULT_TARGETS,
             shops=settings.shops,
             findings=self.findings.settled(),

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from imprint.diagnostics import NOWHERE, Place
+from imprint.model.allowance import Allowance
 from imprint.model.imprint_page import ImprintPageChoice
 from imprint.model.record import Record
 
@@ -73,6 +74,7 @@ class Settings:
     press: PressWish | None = None
     imprint_page: ImprintPageChoice = ImprintPageChoice()
     revision: str = ""
+    allowed: tuple[Allowance, ...] = ()
     targets: tuple[str, ...] = ()
     shops: tuple[str, ...] = ()
     smart_punctuation: bool = True

@@ -20,7 +20,7 @@ title subtitle short-title author creator contributor translator editor illustra
 other-languages type description standfirst subject keywords publisher date modified edition version
 identifier formats belongs-to-collection group-position collection-type serial original printing
 legal-deposit cip reviews funding accessibility rights license rights-of-parts changes notices
-credits contents cover layout imprint-page fonts targets slug smart shops revision
+credits contents cover layout imprint-page fonts targets slug smart shops revision allow
 """
 
 

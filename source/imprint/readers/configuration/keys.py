@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from imprint.readers.configuration import (
     accessibility,
+    allowing,
     checked,
     imprint_page,
     making,
@@ -249,8 +250,7 @@ TOP: Structure[Given] = Structure(
         *(LEGAL_DEPOSIT, CIP, REVIEWS, FUNDING, ACCESSIBILITY),
         *(RIGHTS, LICENCE, RIGHTS_OF_PARTS, CHANGES, NOTICES, CREDITS),
         *(CONTENTS, COVER, LAYOUT, imprint_page.IMPRINT_PAGE, FONTS, TARGETS, SLUG, SMART),
-        shops.SHOPS,
-        imprint_page.REVISION,
+        *(shops.SHOPS, imprint_page.REVISION, allowing.ALLOW),
     ),
     build=lambda given: given,
 )
@@ -259,6 +259,5 @@ TOP: Structure[Given] = Structure(
 OF_PUBLICATION = (
     *(PUBLISHER, FORMATS, SERIES, GROUP_POSITION, COLLECTION_TYPE, SERIAL, PRINTING),
     *(LEGAL_DEPOSIT, CIP, REVIEWS, ACCESSIBILITY),
-    *(CONTENTS, COVER, LAYOUT, FONTS, TARGETS, SLUG),
-    shops.SHOPS,
+    *(CONTENTS, COVER, LAYOUT, FONTS, TARGETS, SLUG, shops.SHOPS, allowing.ALLOW),
 )

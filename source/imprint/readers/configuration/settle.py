@@ -7,7 +7,7 @@ from typing import Any
 
 from imprint.diagnostics import Finding, Findings, Place
 from imprint.model.record import Record
-from imprint.readers.configuration import imprint_page, keys, shops
+from imprint.readers.configuration import allowing, imprint_page, keys, shops
 from imprint.readers.configuration.agreement import check_agreement
 from imprint.readers.configuration.forms import Form, Given, Reading, Structure, canonical
 from imprint.readers.configuration.located import Located, Table, is_empty
@@ -53,6 +53,7 @@ def _settings(given: Given, record: Record) -> Settings:
         press=(given.get(keys.FORMATS) or Formats()).press,
         imprint_page=imprint_page.choice_of(given, record.places),
         revision=given.text(imprint_page.REVISION),
+        allowed=given.all(allowing.ALLOW),
         targets=tuple(dict.fromkeys(given.all(keys.TARGETS))),
         shops=tuple(dict.fromkeys(given.all(shops.SHOPS))),
         smart_punctuation=True if smart is None else smart,

@@ -1,0 +1,21 @@
+"""What its author allows of what a check finds, with the reason."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from imprint.diagnostics import NOWHERE, Place
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Allowance:
+    """A finding by its code that is to be left as it is.
+
+    ``where`` is a text that stands in the finding's place or words; empty: wherever it is found.
+    ``place`` is where it was written.
+    """
+
+    code: str
+    reason: str
+    where: str = ""
+    place: Place = field(default=NOWHERE, compare=False)
