@@ -1,0 +1,116 @@
+"""A finished PDF's pages become lines of text with their places, as a reader would copy them."""
+
+from __future__ import annotations
+
+import ctypes
+import re
+import unicodedata
+from array import array
+from dataclasses import dataclass
+
+from imprint.checks.facts import Unreadable
+from imprint.checks.parity.markup import INVISIBLE
+
+_HYPHENS = "-\u2010\u2011\u00ad\ufffe\x02"
+_NOTHING = re.compile("[\x00\x02]+")
+
+
+@dataclass(frozen=True, slots=True)
+class PageText:
+    """The text of a page in the order that it is drawn in, its white space single.
+
+    ``starts`` are the offsets of its lines, ``x`` and ``y`` the origins of their first characters,
+    in points from the lower left corner. ``broken`` are the offsets at which a line ended in a
+    hyphen, which is left out.
+    """
+
+    text: str
+    starts: array[int]
+    x: array[float]
+    y: array[float]
+    broken: frozenset[int]
+
+
+def read_pages(content: bytes, first: int = 0, end: int | None = None) -> tuple[PageText, ...]:
+    """The pages of a PDF from ``first`` up to ``end``, counted from 0; raises Unreadable."""
+    import pypdfium2
+    import pypdfium2.raw as pdfium
+
+    try:
+        document = pypdfium2.PdfDocument(content)
+    except pypdfium2.PdfiumError as error:
+        raise Unreadable(f"it is not a whole PDF: {error}") from None
+    pages = []
+    with document:
+        for number in range(first, len(document) if end is None else end):
+            page = pdfium.FPDF_LoadPage(document.raw, number)
+            if not page:
+                raise Unreadable(f"its page {number + 1} is damaged")
+            lines = pdfium.FPDFText_LoadPage(page)
+            pages.append(_page(lines, pdfium))
+            pdfium.FPDFText_ClosePage(lines)
+            pdfium.FPDF_ClosePage(page)
+    return tuple(pages)
+
+
+def count_pages(content: bytes) -> int:
+    """How many pages a PDF has; raises Unreadable."""
+    import pypdfium2
+
+    try:
+        with pypdfium2.PdfDocument(content) as document:
+            return len(document)
+    except pypdfium2.PdfiumError as error:
+        raise Unreadable(f"it is not a whole PDF: {error}") from None
+
+
+def _page(lines: object, pdfium: object) -> PageText:
+    count = pdfium.FPDFText_CountChars(lines)
+    buffer = (ctypes.c_ushort * (2 * count + 2))()
+    written = pdfium.FPDFText_GetText(lines, 0, count, buffer)
+    text = bytes(buffer)[: 2 * max(written - 1, 0)].decode("utf-16-le", "replace")
+    starts, x, y = array("i"), array("f"), array("f")
+    left, bottom = ctypes.c_double(), ctypes.c_double()
+    pieces: list[str] = []
+    broken: set[int] = set()
+    length, before = 0, 0  # characters, and units of UTF-16 before a line
+    for line in text.split("\r\n"):
+        shown = _NOTHING.sub("", line) if "\x00" in line else line
+        words = " ".join(shown.split())
+        if words:
+            at = pdfium.FPDFText_GetCharIndexFromTextIndex(
+                lines, before + _units(line[: len(line) - len(line.lstrip())])
+            )
+            pdfium.FPDFText_GetCharOrigin(lines, at, left, bottom)
+            if pieces and length not in broken:
+                pieces.append(" ")
+                length += 1
+            starts.append(length)
+            x.append(left.value)
+            y.append(bottom.value)
+            words = _without_hyphens(words, length, broken)
+            pieces.append(words)
+            length += len(words)
+        before += _units(line) + 2
+    return PageText("".join(pieces), starts, x, y, frozenset(broken))
+
+
+def _units(text: str) -> int:
+    return len(text) if text.isascii() else len(text.encode("utf-16-le", "surrogatepass")) // 2
+
+
+def _without_hyphens(line: str, start: int, broken: set[int]) -> str:
+    """A line without the hyphens that stand at the ends of lines, and invisible characters."""
+    if not line.isascii():
+        if not unicodedata.is_normalized("NFC", line):
+            line = unicodedata.normalize("NFC", line)
+        if INVISIBLE.search(line):
+            line = INVISIBLE.sub("", line)
+        while "\ufffe" in line:  # the engine's sign for a hyphen at the end of a line
+            at = line.index("\ufffe")
+            line = line[:at] + line[at + 1 :]
+            broken.add(start + at)
+    if line and line[-1] in _HYPHENS:
+        line = line[:-1]
+        broken.add(start + len(line))
+    return line
