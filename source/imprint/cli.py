@@ -116,6 +116,10 @@ def cli() -> None:
     "--jobs", "jobs", metavar="N", type=click.IntRange(min=1),
     help="The processes that typeset. Default: one for each processor.",
 )  # fmt: skip
+@click.option(
+    "--no-proof", "no_proof", is_flag=True,
+    help="Leave out the proof that the files have all of the manuscript.",
+)  # fmt: skip
 @click.option("--no-cache", "no_cache", is_flag=True, help="Make everything anew; keep nothing.")
 @_speaking
 def build(path: Path, to: str | None, outputs: tuple[Path, ...], **options: Any) -> None:
@@ -138,6 +142,7 @@ def build(path: Path, to: str | None, outputs: tuple[Path, ...], **options: Any)
         only=options["only"] or "",
         workers=options["jobs"] or 0,
         keeps=not options["no_cache"],
+        proves=not options["no_proof"],
         modified=_source_date(),
     )
     outcome = carry_out(order, listener=_progress(speaker))

@@ -12,6 +12,7 @@ from imprint.build.pages import profile_of
 from imprint.build.reading import check_epubs, check_reading
 from imprint.build.targets import TARGETS
 from imprint.build.wrap import addon_of, sheet_of
+from imprint.build.whole import check_built, check_pairs
 from imprint.checks.agreement import (
     Finished,
     ImprintPage,
@@ -68,7 +69,9 @@ def check_publication(
     )
     preflight = _preflight(files, profile_of(publication), pages)
     reading = check_reading(publication, layout, files, shops=shops, templates=templates)
-    return tuple(dict.fromkeys((*findings, *troubles, *agreement, *preflight, *reading)))
+    whole = _whole(publication, files, pages, templates)
+    every = (*findings, *troubles, *agreement, *whole, *preflight, *reading)
+    return tuple(dict.fromkeys(every))
 
 
 def typography_of(publication: Publication, folder: Path) -> tuple[TypographyReport, ...]:
@@ -124,10 +127,20 @@ def check_files(
         for file in files
         if _is_for_print(file, asked=bool(profile))
     )
+    texts = check_pairs([(file.name, file.content) for file in files])
     preflight = _preflight(tuple(printed), rules, PageMap())
     reading = check_epubs(files, [load_shop(name) for name in shops])
-    every = (*findings, *check_each_other(files), *preflight, *reading)
+    every = (*findings, *check_each_other(files), *texts, *preflight, *reading)
     return tuple(dict.fromkeys(every))
+
+
+def _whole(
+    publication: Publication, files: Sequence[Finished], pages: PageMap, templates: Path | None
+) -> tuple[Finding, ...]:
+    """What the files have lost of the manuscript; a damaged one has been named already."""
+    named = {file.target: (file.name, file.content) for file in files}
+    whole = check_built(publication, named, pages=pages, templates=templates)
+    return tuple(finding for finding in whole if finding.code != "WHL-014")
 
 
 def _is_for_print(file: Finished, *, asked: bool) -> bool:

@@ -14,7 +14,9 @@ from imprint.checks.parity.markup import read_markup
 from imprint.model.publication import Publication
 from imprint.model.rendition import Medium, Rendition
 
-_WRAPPER = '<r xmlns="http://www.w3.org/1999/xhtml" xmlns:epub="http://www.idpf.org/2007/ops">{}</r>'
+_WRAPPER = (
+    '<r xmlns="http://www.w3.org/1999/xhtml" xmlns:epub="http://www.idpf.org/2007/ops">{}</r>'
+)
 # Markup has no end that an author sets.
 _PARSER = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=True)
 
@@ -26,7 +28,6 @@ class ComposedDocument:
     name: str
     section: str
     title: str
-    direction: str
     packed: bytes = field(repr=False)
 
     def read(self, notes: Container[str], *, drawn: bool) -> Reading:
@@ -60,7 +61,6 @@ def composed_of(rendition: Rendition, publication: Publication) -> Composed:
             name=document.name,
             section=document.section,
             title=document.title,
-            direction="",
             packed=zlib.compress(document.markup.encode(), 1),
         )
         for document in rendition.documents

@@ -5,14 +5,14 @@ from __future__ import annotations
 import posixpath
 import zipfile
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from io import BytesIO
 from urllib.parse import unquote
 
 from lxml import etree
 
-from imprint.checks.facts import Unreadable, parsed
-from imprint.checks.parity.blocks import Block, Kind, Note, Reading
+from imprint.checks.facts import Unreadable, parsed, text_of
+from imprint.checks.parity.blocks import Block, Kind, Mark, Note, Reading
 from imprint.checks.parity.composed import Composed, ComposedDocument, wrapped
 from imprint.checks.parity.flow import around
 from imprint.checks.parity.manuscript import place_of, sections_of
@@ -85,17 +85,29 @@ def open_epub(content: bytes, name: str) -> OpenedEpub:
 
 
 def check_epub(
-    epub: OpenedEpub, composed: Composed, publication: Publication | None
+    epub: OpenedEpub,
+    composed: Composed,
+    publication: Publication | None,
+    *,
+    folios: Mapping[str, str] = {},
 ) -> tuple[Finding, ...]:
-    """What an EPUB loses, adds, moves or changes of what it was composed of."""
-    return _Comparison(epub, composed, publication).findings()
+    """What an EPUB loses, adds, moves or changes of what it was composed of.
+
+    ``folios`` are the pages' numbers that its references may have.
+    """
+    return _Comparison(epub, composed, publication, folios).findings()
 
 
 class _Comparison:
     def __init__(
-        self, epub: OpenedEpub, composed: Composed, publication: Publication | None
+        self,
+        epub: OpenedEpub,
+        composed: Composed,
+        publication: Publication | None,
+        folios: Mapping[str, str],
     ) -> None:
         self.epub = epub
+        self.folios = folios
         self.composed = composed
         self.sections = sections_of(publication) if publication else {}
         self.found = Findings()
@@ -140,15 +152,37 @@ class _Comparison:
                 return
 
     def _compare(self, document: ComposedDocument, wanted: Reading, made: Reading) -> None:
+        self._compare_folios(document, wanted, made)
         if wanted.blocks != made.blocks:
             self._say_difference(document, wanted.blocks, made.blocks)
         if wanted.notes != made.notes:
             self._compare_notes(document, wanted.notes, made.notes)
 
+    def _compare_folios(self, document: ComposedDocument, wanted: Reading, made: Reading) -> None:
+        """Compare the numbers of pages, and leave them out of the blocks."""
+        for want, made_ in ((wanted.blocks, made.blocks), *_note_blocks(wanted, made)):
+            for block, other in zip(want, made_, strict=False):
+                said = [i.text for i in other.inserts if i.mark is Mark.FOLIO]
+                asked = [i.target for i in block.inserts if i.mark is Mark.FOLIO]
+                labels = [self.folios[t] for t in asked if self.folios.get(t)]
+                if said and said != labels:
+                    meant = f"page {labels[0]} is meant" if labels else "no page is meant"
+                    what = f"“{_short(block.text)}” names page {said[0]}; {meant}"
+                    self._say("WHL-013", document, what, block)
+                    break
+        for reading in (wanted, made):
+            reading.blocks = [_without_folios(block) for block in reading.blocks]
+            reading.notes = [
+                replace(note, blocks=tuple(map(_without_folios, note.blocks)))
+                for note in reading.notes
+            ]
+
     def _say(self, code: str, document: ComposedDocument, what: str, block: Block | None = None,
              at: int = 0) -> None:  # fmt: skip
         section = self.sections.get(document.section)
-        where = place_of(section, block.text, at) if block else section.place if section else NOWHERE
+        where = (
+            place_of(section, block.text, at) if block else section.place if section else NOWHERE
+        )
         self.found.add(code, f"{self.epub.name}, {document.name}.xhtml: {what}", mend=_MEND,
                        where=where)  # fmt: skip
 
@@ -172,7 +206,9 @@ class _Comparison:
                 self._say_difference(document, note.blocks, other.blocks)
             return
         for other in found.values():
-            self._say("WHL-002", document, f"the note “{_short(_bare(other))}” is not of the manuscript")
+            self._say(
+                "WHL-002", document, f"the note “{_short(_bare(other))}” is not of the manuscript"
+            )
             return
         self._say("WHL-004", document, "its notes stand in another order")
 
@@ -212,6 +248,20 @@ class _Comparison:
                 self.found.add("WHL-001", f"{what}, expected {len(entries)}", mend=_MEND)
 
 
+def _note_blocks(
+    wanted: Reading, made: Reading
+) -> Iterator[tuple[Sequence[Block], Sequence[Block]]]:
+    found = {note.id: note.blocks for note in made.notes}
+    for note in wanted.notes:
+        yield note.blocks, found.get(note.id, ())
+
+
+def _without_folios(block: Block) -> Block:
+    if not any(insert.mark is Mark.FOLIO for insert in block.inserts):
+        return block
+    return replace(block, inserts=tuple(i for i in block.inserts if i.mark is not Mark.FOLIO))
+
+
 def _entry(entry: tuple[str, str]) -> str:
     return f"“{entry[0]}” leads to {entry[1]}"
 
@@ -221,10 +271,13 @@ def _menus(root: etree._Element) -> Iterator[tuple[str, list[tuple[str, str]]]]:
     for nav in root.iter(f"{_HTML}nav"):
         for name in nav.get(_EPUB_TYPE, "").split():
             if name in _NAVIGATION:
-                yield name, [
-                    (" ".join("".join(a.itertext()).split()), unquote(a.get("href", "")))
-                    for a in nav.iter(f"{_HTML}a")
-                ]
+                yield (
+                    name,
+                    [
+                        (" ".join(text_of(a).split()), unquote(a.get("href", "")))
+                        for a in nav.iter(f"{_HTML}a")
+                    ],
+                )
 
 
 def _differences(
@@ -242,20 +295,20 @@ def _differences(
         return [(_lost(block), f"“{_short(_shown(block))}” is not there", block)]
     if block.text == other.text and block.raw == other.raw:
         return list(_differences_beside_text(block, other))
-    near = [each.text for each in made[1:_NEAR]]
-    texts = [each.text for each in every]
-    awaited = [each.text for each in wanted[1:_NEAR]]
-    if other.text in awaited and block.text in near and block.kind is not Kind.CELL:
+    near = [_shown(each) for each in made[1:_NEAR]]
+    awaited = [_shown(each) for each in wanted[1:_NEAR]]
+    shown = _shown(block)
+    if _shown(other) in awaited and shown in near and block.kind is not Kind.CELL:
         what = f"“{_short(block.text)}” stands after “{_short(other.text)}”"
         return [("WHL-004", what, block)]
     if block.kind is Kind.CELL:
         what = f"the table cell “{_short(block.text)}” reads “{_short(other.text)}”"
         return [("WHL-009", what, block)]
-    if block.text in near and block.text:
+    if shown in near and shown:
         return [("WHL-002", f"“{_short(other.text)}” is not in the manuscript there", block)]
-    if other.text in awaited:
-        code = "WHL-004" if block.text in texts else _lost(block)
-        return [(code, f"“{_short(_shown(block))}” is not there", block)]
+    if _shown(other) in awaited:
+        code = "WHL-004" if shown in map(_shown, every) else _lost(block)
+        return [(code, f"“{_short(shown)}” is not there", block)]
     if block.kind is Kind.CODE:
         at = _offset(block, other)
         what = f"“{around(block.raw, at)}” reads “{around(other.raw, at)}”"
@@ -264,15 +317,16 @@ def _differences(
     return [("WHL-003", f"“{around(block.text, at)}” reads “{around(other.text, at)}”", block)]
 
 
-def _differences_beside_text(
-    block: Block, other: Block
-) -> Iterator[tuple[str, str, Block | None]]:
+def _differences_beside_text(block: Block, other: Block) -> Iterator[tuple[str, str, Block | None]]:
     shown = _short(_shown(block))
     if block.pictures != other.pictures:
         said = other.pictures[0].alternative if other.pictures else None
         wanted = block.pictures[0].alternative if block.pictures else None
-        what = f"the picture “{wanted or ''}” is “{said}”" if other.pictures else (
-            f"the picture “{wanted or ''}” is not there")
+        what = (
+            f"the picture “{wanted or ''}” is “{said}”"
+            if other.pictures
+            else (f"the picture “{wanted or ''}” is not there")
+        )
         yield "WHL-008", what, block
     elif (block.kind, block.level) != (other.kind, other.level):
         is_heading = Kind.HEADING in (block.kind, other.kind)

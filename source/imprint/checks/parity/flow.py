@@ -20,6 +20,9 @@ _CALL = re.compile(r" ?([0-9]{1,4}|[*†‡§‖¶]{1,3}|[a-z])")
 _AHEAD = 2  # pages with text on them that a block is looked for on after its turn
 _PROBE = 16  # characters that tell one text from another
 _SURE = 5  # characters that are the same by no chance where they are expected
+_RAISED = 7  # points by which a line may stand above the one before it, as a raised figure does
+_LEVEL = 2  # points between the baselines of what stands on one line
+_LONG = 40  # characters of a text that stands once in a book
 _NEAR = 60  # characters within which a text goes on after a difference
 _CONTEXT = 20  # characters around a difference that are shown
 _FOLDED = str.maketrans("()[]{}<>«»“”‘’", "(([[{{<<««““‘‘")
@@ -77,6 +80,7 @@ class _Lost:
     block: Block
     before: Spot | None  # where what comes before it was found
     page: int
+    after: Spot | None = None  # and what comes after it
 
 
 class Flow:
@@ -102,6 +106,8 @@ class Flow:
         self.listings: list[tuple[int, Block, list[tuple[int, int, int, int]]]] = []
         self.explained: set[tuple[int, int]] = set()
         self.last: Spot | None = None  # where the block before began
+        self._awaiting: list[_Lost] = []  # what is lost up to now before the next that is found
+        self._line = (-1, 0)  # the page of the last line of the text, and its number there
         self._gaps: dict[int, list[tuple[int, int]]] | None = None
 
     # The text in its order.
@@ -115,6 +121,23 @@ class Flow:
                 for _, id_ in block.ids:
                     self.adrift.setdefault(id_, self.spot.page)
 
+    def seek(self, blocks: Iterable[Block]) -> None:
+        """Go on to the page that a text begins on, by the first of its long blocks that is found.
+
+        If it is not the first of them, the text may begin a page before.
+        """
+        long = [block for block in blocks if len(block.text) >= _LONG]
+        for number, block in enumerate(long):
+            probe = _key(block.text[:_LONG])
+            for page in range(self.spot.page, len(self.pages)):
+                text = self.pages[page].text
+                after = self.spot.at if page == self.spot.page else 0
+                if any(_begins(text, at, probe) for at in self._starts(page, after, len(text))):
+                    begun = page - 1 if number else page
+                    if begun > self.spot.page:
+                        self.spot = Spot(begun, 0)
+                    return
+
     def _follow(self, block: Block) -> None:
         found = self._run(block, self.spot)
         if not found.whole or found.trouble or not self._ends_well(block, found):
@@ -125,7 +148,9 @@ class Flow:
             if not found.whole:
                 self._differ(block, found)
         else:
-            self.lost.append(_Lost(self.section, block, self.last, self.spot.page))
+            lost = _Lost(self.section, block, self.last, self.spot.page)
+            self.lost.append(lost)
+            self._awaiting.append(lost)
 
     def _ends_well(self, block: Block, found: Found) -> bool:
         """Whether the text on the page is not a longer word that begins alike."""
@@ -134,7 +159,7 @@ class Flow:
         if not block.text or at >= len(text) or at in self.pages[found.spot.page].broken:
             return True
         last = block.text[-1]
-        return not (last.isalnum() and text[at].isalnum() and ord(last) < 0x2E80)  # noqa: PLR2004
+        return not (last.isalnum() and text[at].isalnum() and ord(last) < 0x2E80)
 
     def _elsewhere(self, block: Block, at_turn: Found) -> Found | None:
         """A block that is not where it is expected: drawn before, as floats are, or further on."""
@@ -188,12 +213,18 @@ class Flow:
         for _, page, start, end in found.segments:
             if end > start:
                 self.taken[page].append((start, end))
+        self.troubles += found.trouble
         if moves:
             self.spot = found.spot
-        self.troubles += found.trouble
+            if self._gaps is None:
+                self._check_lines(block, found)
         if found.segments:
             _, page, at, _ = found.segments[0]
             self.last = Spot(page, at)
+            if moves:
+                for lost in self._awaiting:
+                    lost.after = self.last
+                self._awaiting.clear()
             if block.marker:
                 self.markers.setdefault(page, []).append(block.marker)
         self._note_head(block, found)
@@ -210,6 +241,24 @@ class Flow:
         for link in block.links:
             for page in sorted({_page_at(found, link.start), _page_at(found, link.end - 1)}):
                 self.links.append((page, link.target, self.section, block))
+
+    def _check_lines(self, block: Block, found: Found) -> None:
+        """Whether a text's lines go down the page, or on to the right, as they are drawn."""
+        for _, page, start, end in found.segments:
+            sheet = self.pages[page]
+            first = max(bisect_right(sheet.starts, start) - 1, 0)
+            last = max(bisect_right(sheet.starts, end - 1) - 1, first)
+            for line in range(first, last + 1 if end > start else first):
+                before_page, before = self._line
+                self._line = page, line
+                if before_page != page or before >= line:
+                    continue
+                rises = sheet.y[line] - sheet.y[before]
+                if rises > _RAISED and sheet.x[line] <= sheet.x[before] + 1:
+                    at = max(sheet.starts[line], start)
+                    code = "WHL-009" if block.kind is Kind.CELL else "WHL-004"
+                    self._trouble(code, block, 0, page, around(sheet.text, at))
+                    return
 
     def _note_head(self, block: Block, found: Found) -> None:
         """Keep the heads of tables, as each may stand again where its table goes on."""
@@ -298,7 +347,11 @@ class Flow:
             if at in sheet.broken or not drawn or at == 0 or self._begins_line(sheet, at):
                 return offset + 1, at
             if piece[offset + 1 : offset + 4] == text[at : at + min(3, len(piece) - offset - 1)]:
-                if not block.kind is Kind.CODE and piece[offset - 1 : offset].isalnum() and drawn.isalnum():
+                if (
+                    block.kind is not Kind.CODE
+                    and piece[offset - 1 : offset].isalnum()
+                    and drawn.isalnum()
+                ):
                     found.trouble.append(
                         Trouble("WHL-003", self.section, block, found.end + offset, page,
                                 around(piece, offset), around(text, at))
@@ -338,7 +391,7 @@ class Flow:
             for line in self._starts(page, start, end):
                 last = min(end, self._line_end(page, line))
                 capital = text[line:last].strip()
-                if not capital or len(capital) > 3 or not piece.startswith(capital, offset):  # noqa: PLR2004
+                if not capital or len(capital) > 3 or not piece.startswith(capital, offset):
                     continue
                 after = offset + len(capital)
                 if after == len(piece) or piece[after : after + 3] == text[at : at + 3]:
@@ -461,7 +514,9 @@ class Flow:
             stepped = self._line_of(squeezed, offset, page, at) if page < len(self.pages) else None
             if stepped:
                 count, end = stepped
-                found.segments.append((int(offset * len(block.text) / len(squeezed)), page, at, end))
+                found.segments.append(
+                    (int(offset * len(block.text) / len(squeezed)), page, at, end)
+                )
                 offset, at = offset + count, end
                 found.spot = Spot(page, at)
                 found.end = int(offset * len(block.text) / len(squeezed))
@@ -585,7 +640,7 @@ class Flow:
                 self.lost.append(lost)
                 continue
             self.last = lost.before
-            self._check_order(lost.block, found)
+            self._check_order(lost.block, found, lost.after)
             self._take(lost.block, found, moves=False)
         self.lost += missing[_MOST_LOST:]
         self._gaps = None
@@ -605,23 +660,28 @@ class Flow:
                         return found
         return None
 
-    def _check_order(self, block: Block, found: Found) -> None:
-        """Whether what is drawn out of its turn stands in its place: below or beside the last."""
-        if self.last is None or not found.segments:
+    def _check_order(self, block: Block, found: Found, after: Spot | None = None) -> None:
+        """Whether what is drawn out of its turn stands in its place on the page."""
+        if not found.segments:
             return
         _, page, at, _ = found.segments[0]
-        before = self.last
-        if page > before.page:
+        own = Spot(page, at)
+        rightwards = not _RIGHT_TO_LEFT.search(block.text)
+        follows = self.last is None or self._is_above(self.last, own, rightwards)
+        if follows and (after is None or self._is_above(own, after, rightwards)):
             return
-        if page == before.page:
-            x, y = self._place(page, at)
-            other_x, other_y = self._place(page, before.at)
-            if y < other_y - 2 or (abs(y - other_y) <= 2 and x > other_x):  # noqa: PLR2004
-                return
-            if abs(y - other_y) <= 2 and _RIGHT_TO_LEFT.search(block.text):  # noqa: PLR2004
-                return
         code = "WHL-009" if block.kind is Kind.CELL else "WHL-004"
         self._trouble(code, block, 0, page, around(block.text, 0))
+
+    def _is_above(self, one: Spot, other: Spot, rightwards: bool) -> bool:
+        """Whether one spot stands above another, or beside it in the direction of reading."""
+        if one.page != other.page:
+            return one.page < other.page
+        x, y = self._place(one.page, one.at)
+        other_x, other_y = self._place(other.page, other.at)
+        if abs(y - other_y) <= _LEVEL:
+            return x <= other_x or not rightwards
+        return y > other_y
 
     def _place(self, page: int, at: int) -> tuple[float, float]:
         """Where the line of a character begins, and the character as far to the right as it is."""
@@ -678,7 +738,9 @@ def _same_shape(piece: str, offset: int, text: str, at: int) -> tuple[int, int] 
 
 def _key(text: str) -> str:
     """A text by its letters and figures alone."""
-    return "".join(filter(str.isalnum, unicodedata.normalize("NFKC", text))).casefold() or text.strip()
+    return (
+        "".join(filter(str.isalnum, unicodedata.normalize("NFKC", text))).casefold() or text.strip()
+    )
 
 
 def _begins(text: str, at: int, probe: str) -> bool:

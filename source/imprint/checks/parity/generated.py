@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from typing import Any
 
 import tinycss2
 
@@ -25,17 +26,21 @@ class Generated:
 
     def __init__(self, stylesheets: Iterable[str], markups: Iterable[str]) -> None:
         styles = list(stylesheets)
-        literals, names, leaders, self.strings = set(_USUAL), set(), set(), set()
+        literals, names, leaders = set(_USUAL), set[str](), set[str]()
+        self.strings: set[str] = set()
         self.counts = self.transforms = False
         markups = list(markups)
         # The quotation marks of a q are its own (HTML, 15.3.4).
         self.quotes = any("<q" in markup for markup in markups)
-        for name, tokens in (d for css in styles for d in _declarations(_parsed(css))):
-            if name in ("content", "string-set"):
-                self._gather(tokens, literals, names, leaders)
-            elif name == "text-transform":
-                self.transforms = True
-        self.numbers_notes = not styles or "data-number" in names
+        for css in styles:
+            for name, tokens, of_page in _declarations(_parsed(css)):
+                if of_page or name == "string-set":
+                    self.strings |= {token.value for token in tokens if token.type == "string"}
+                elif name == "content":
+                    self._gather(tokens, literals, names, leaders)
+                elif name == "text-transform":
+                    self.transforms = True
+        self.numbers_notes = "data-number" in names
         values = set()
         attributes = sorted(names - {"data-number"})
         if attributes:
@@ -44,15 +49,19 @@ class Generated:
                 values |= set(wanted.findall(markup))
         self.strings |= literals | {_unescaped(value) for value in values}
         pieces = [
-            _loosely(text) for text in sorted(literals | values, key=len, reverse=True) if text.strip()
+            _loosely(text)
+            for text in sorted(literals | values, key=len, reverse=True)
+            if text.strip()
         ]
-        pieces += [rf"(?:\s*{re.escape(text.strip())})+" for text in sorted(leaders) if text.strip()]
+        pieces += [
+            rf"(?:\s*{re.escape(text.strip())})+" for text in sorted(leaders) if text.strip()
+        ]
         self.drawn = re.compile(rf"\s*(?:{'|'.join(pieces)})")
         self.counted = re.compile(rf"\s*{_COUNTED}") if self.counts else _NOTHING
         self.quoted = re.compile(rf"[{''.join(_QUOTES)}]") if self.quotes else _NOTHING
 
     def _gather(
-        self, tokens: Iterable[object], literals: set[str], names: set[str], leaders: set[str]
+        self, tokens: Iterable[Any], literals: set[str], names: set[str], leaders: set[str]
     ) -> None:
         for token in tokens:
             kind = getattr(token, "type", "")
@@ -71,21 +80,25 @@ class Generated:
                     self.counts = True
 
 
-def _parsed(css: str) -> list[object]:
-    return tinycss2.parse_stylesheet(css, skip_comments=True, skip_whitespace=True)
+def _parsed(css: str) -> list[Any]:
+    return list(tinycss2.parse_stylesheet(css, skip_comments=True, skip_whitespace=True))
 
 
-def _declarations(rules: Iterable[object]) -> Iterator[tuple[str, list[object]]]:
-    """The declarations in rules and in the rules inside them."""
+def _declarations(
+    rules: Iterable[Any], *, of_page: bool = False
+) -> Iterator[tuple[str, list[Any], bool]]:
+    """The declarations in rules and in the rules inside them, and whether they are of pages."""
     for rule in rules:
         content = getattr(rule, "content", None)
         if content is None:
             continue
-        for each in tinycss2.parse_blocks_contents(content, skip_comments=True, skip_whitespace=True):
+        inside = of_page or getattr(rule, "lower_at_keyword", "") == "page"
+        parts = tinycss2.parse_blocks_contents(content, skip_comments=True, skip_whitespace=True)
+        for each in parts:
             if each.type == "declaration":
-                yield each.lower_name, each.value
+                yield each.lower_name, each.value, inside
             elif each.type in ("qualified-rule", "at-rule"):
-                yield from _declarations([each])
+                yield from _declarations([each], of_page=inside)
 
 
 def _loosely(text: str) -> str:

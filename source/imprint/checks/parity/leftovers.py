@@ -40,7 +40,9 @@ class Accounts:
 
     def leftovers(self) -> Iterator[Leftover]:
         """What is left and not accounted for, piece by piece."""
-        self._squeezed = sorted({_squeezed(text) for text in self.known | self.flow.headings}, key=len, reverse=True)
+        self._squeezed = sorted(
+            {_squeezed(text) for text in self.known | self.flow.headings}, key=len, reverse=True
+        )
         for number in range(len(self.flow.pages)):
             yield from self._of_page(number)
 
@@ -72,7 +74,11 @@ class Accounts:
     def _is_marker(self, text: str, markers: list[str]) -> bool:
         """Whether it is the mark of an item that begins on the page; each has one."""
         if not _MARKER.fullmatch(text):
-            return all(self._is_marker(part, markers) for part in text.split()) if " " in text else False
+            return (
+                all(self._is_marker(part, markers) for part in text.split())
+                if " " in text
+                else False
+            )
         bare = text.strip("().")
         for marker in markers:
             if marker == bare or (marker == "•") != bare.isalnum() or bare == _letter(marker):
@@ -109,7 +115,11 @@ class Accounts:
         own = page.y[max(bisect_right(page.starts, at) - 1, 0)]
         lines = {bisect_right(page.starts, s) - 1 for s, e in self.flow.taken[number] if e > s}
         within = [page.y[line] for line in lines if line >= 0]
-        last = [page.y[bisect_right(page.starts, e - 1) - 1] for s, e in self.flow.taken[number] if e > s]
+        last = [
+            page.y[bisect_right(page.starts, e - 1) - 1]
+            for s, e in self.flow.taken[number]
+            if e > s
+        ]
         within += last
         return not within or own > max(within) + 1 or own < min(within) - 1
 
@@ -148,7 +158,7 @@ class Accounts:
 
 
 def _letter(marker: str) -> str:
-    return chr(ord("a") + int(marker) - 1) if marker.isdigit() and 1 <= int(marker) <= 26 else ""  # noqa: PLR2004
+    return chr(ord("a") + int(marker) - 1) if marker.isdigit() and 1 <= int(marker) <= 26 else ""
 
 
 def _squeezed(text: str) -> str:

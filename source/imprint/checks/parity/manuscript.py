@@ -50,9 +50,7 @@ def check_composed(composed: Composed, publication: Publication) -> tuple[Findin
     return tuple(findings)
 
 
-def _check_section(
-    section: Section, reading: Reading, medium: Medium, findings: Findings
-) -> None:
+def _check_section(section: Section, reading: Reading, medium: Medium, findings: Findings) -> None:
     blocks = reading.blocks
     _check_text(_runs(_runs_of_text(section)), _joined(blocks), section, findings)
     notes = {note.id: note for note in reading.notes}
@@ -96,9 +94,7 @@ def _squeezed(text: str) -> str:
     return "".join(seen(text).split())
 
 
-def _check_text(
-    runs: Iterable[_Run], made: str, section: Section, findings: Findings
-) -> None:
+def _check_text(runs: Iterable[_Run], made: str, section: Section, findings: Findings) -> None:
     at = 0
     for run in runs:
         if made.startswith(run.text, at):

@@ -5,12 +5,13 @@ from __future__ import annotations
 import posixpath
 import re
 import unicodedata
-from collections.abc import Container
+from collections.abc import Callable, Container
 from dataclasses import dataclass, field
 from urllib.parse import unquote
 
 from lxml import etree
 
+from imprint.checks.facts import text_of
 from imprint.checks.parity.blocks import (
     Block,
     Insert,
@@ -25,8 +26,8 @@ from imprint.checks.parity.blocks import (
 _HTML = "{http://www.w3.org/1999/xhtml}"
 _EPUB_TYPE = "{http://www.idpf.org/2007/ops}type"
 _LINES = {
-    "address", "article", "aside", "blockquote", "body", "caption", "center", "dd", "details", "div",
-    "dl", "dt", "figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6",
+    "address", "article", "aside", "blockquote", "body", "caption", "center", "dd", "details",
+    "div", "dl", "dt", "figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6",
     "header", "hgroup", "hr", "li", "main", "menu", "nav", "ol", "p", "pre", "section", "summary",
     "table", "tbody", "td", "tfoot", "th", "thead", "tr", "ul", "r", "html",
 }  # fmt: skip
@@ -40,9 +41,13 @@ _KINDS = {
 }
 _UNSEEN = {"script", "style", "title", "head", "rt", "rp", "template"}
 # What XML cannot have in it stands for a mark while a text is gathered.
+_PLAIN_SPACE = re.compile(r"[ \t\n\r\f]+")
+_NOTE_NUMBER = re.compile(r"[0-9]{1,4}|[*†‡§]")
 _HOLD = "\x01"
 # Characters without a shape of their own, which a page cannot show.
-INVISIBLE = re.compile("[\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufe00-\ufe0f\ufeff]")
+INVISIBLE = re.compile(
+    "[\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufe00-\ufe0f\ufeff]"
+)
 
 
 def read_markup(
@@ -81,7 +86,7 @@ class _Reader:
 
     def read(self, element: etree._Element) -> None:
         """Read an element and what is in it, but not what follows it."""
-        tag = element.tag
+        tag: object = element.tag
         if not isinstance(tag, str):
             return
         name = tag.removeprefix(_HTML)
@@ -125,13 +130,18 @@ class _Reader:
         if "data-folio-of" in element.attrib:
             self._hold(Mark.FOLIO, "", get("data-folio-of", ""))
             return True
+        if get("class") == "page-of":
+            inner = next((e for e in element.iter() if "data-folio-of" in e.attrib), None)
+            target = "" if inner is None else inner.get("data-folio-of", "")
+            self._hold(Mark.FOLIO, " ".join(text_of(element).split()), target)
+            return True
         if role == "doc-backlink" or (name == "a" and get("class") == "backlink"):
             return True
         is_call = role == "doc-noteref" or semantics == "noteref" or get("class") == "noteref"
         if is_call:
             self._identify(element)
             target = get("href", "").rpartition("#")[2]
-            self._hold(Mark.CALL, " ".join("".join(element.itertext()).split()), target)
+            self._hold(Mark.CALL, " ".join(text_of(element).split()), target)
             return True
         if (id_ and id_ in self.known) or role == "doc-footnote" or semantics == "footnote":
             self._note(element)
@@ -144,7 +154,10 @@ class _Reader:
         inner._read_inside(element)
         inner.end_line()
         id_ = element.get("id", "")
-        self.reading.notes.append(Note(id_, number, tuple(inner.reading.blocks)))
+        blocks = inner.reading.blocks
+        if self.drawn and not number and len(blocks) > 1 and _NOTE_NUMBER.fullmatch(blocks[0].text):
+            number = blocks.pop(0).text
+        self.reading.notes.append(Note(id_, number, tuple(blocks)))
         self.reading.notes.extend(inner.reading.notes)
         if "data-number" in element.attrib:  # it is called where it stands
             self._hold(Mark.CALL, number, id_)
@@ -172,7 +185,7 @@ class _Reader:
         self.kind, self.level, self.in_head = before
 
     def _code(self, element: etree._Element) -> None:
-        raw = "".join(element.itertext())
+        raw = text_of(element)
         self.line.pieces.append(raw)
         self.end_line(raw=raw)
 
@@ -206,7 +219,8 @@ class _Reader:
         elif not unicodedata.is_normalized("NFC", text):
             text = unicodedata.normalize("NFC", text)
         offsets: list[int] = []
-        text = _collapsed(text, offsets) if line.marks else " ".join(text.split())
+        words = _words_of(self.drawn)
+        text = _collapsed(text, offsets, words) if line.marks else " ".join(words(text))
         if not text and not line.pictures and all(mark is None for mark, _, _ in line.marks):
             # Ids of what has lines inside it lead to the first of them.
             line.pieces[:] = [_HOLD] * len(line.marks)
@@ -246,14 +260,25 @@ def _marker(element: etree._Element) -> str:
     return str((int(start) if start.lstrip("-").isdigit() else 1) + before)
 
 
-def _collapsed(text: str, offsets: list[int]) -> str:
+def _words_of(drawn: bool) -> Callable[[str], list[str]]:
+    """What cuts a text into words: on a page every space is one, in markup only plain ones are."""
+    return str.split if drawn else _plain_words
+
+
+def _plain_words(text: str) -> list[str]:
+    if text.isascii():
+        return text.split()
+    return [word for word in _PLAIN_SPACE.split(text) if word]
+
+
+def _collapsed(text: str, offsets: list[int], words_of: Callable[[str], list[str]]) -> str:
     """A text with single spaces and without its holds, whose offsets are added to ``offsets``."""
     pieces: list[str] = []
     length, spaced = 0, True  # at its beginning a text needs no space
     for at, part in enumerate(text.split(_HOLD)):
         if at:
             offsets.append(length)
-        words = part.split()
+        words = words_of(part)
         if not words:
             if part and not spaced:
                 pieces.append(" ")
@@ -261,15 +286,15 @@ def _collapsed(text: str, offsets: list[int]) -> str:
                 spaced = True
             continue
         plain = " ".join(words)
-        if part[0].isspace() and not spaced:
+        if not part.startswith(words[0]) and not spaced:
             plain = f" {plain}"
-        spaced = part[-1].isspace()
+        spaced = not part.endswith(words[-1])
         if spaced:
             plain += " "
         pieces.append(plain)
         length += len(plain)
     whole = "".join(pieces)
-    stripped = whole.rstrip()
+    stripped = whole.rstrip(" ")
     if len(stripped) < length:
         offsets[:] = [min(offset, len(stripped)) for offset in offsets]
     return stripped

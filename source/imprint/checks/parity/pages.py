@@ -7,11 +7,14 @@ import re
 import unicodedata
 from array import array
 from dataclasses import dataclass
+from typing import Any
 
 from imprint.checks.facts import Unreadable
 from imprint.checks.parity.markup import INVISIBLE
 
 _HYPHENS = "-\u2010\u2011\u00ad\ufffe\x02"
+# Lines end in a break, or in the engine's sign for a hyphen, after which there is none.
+_LINE_END = re.compile("(?<=\n)|(?<=\ufffe)")
 _NOTHING = re.compile("[\x00\x02]+")
 
 
@@ -64,7 +67,7 @@ def count_pages(content: bytes) -> int:
         raise Unreadable(f"it is not a whole PDF: {error}") from None
 
 
-def _page(lines: object, pdfium: object) -> PageText:
+def _page(lines: Any, pdfium: Any) -> PageText:
     count = pdfium.FPDFText_CountChars(lines)
     buffer = (ctypes.c_ushort * (2 * count + 2))()
     written = pdfium.FPDFText_GetText(lines, 0, count, buffer)
@@ -74,7 +77,7 @@ def _page(lines: object, pdfium: object) -> PageText:
     pieces: list[str] = []
     broken: set[int] = set()
     length, before = 0, 0  # characters, and units of UTF-16 before a line
-    for line in text.split("\r\n"):
+    for line in _LINE_END.split(text):
         shown = _NOTHING.sub("", line) if "\x00" in line else line
         words = " ".join(shown.split())
         if words:
@@ -88,10 +91,13 @@ def _page(lines: object, pdfium: object) -> PageText:
             starts.append(length)
             x.append(left.value)
             y.append(bottom.value)
-            words = _without_hyphens(words, length, broken)
-            pieces.append(words)
-            length += len(words)
-        before += _units(line) + 2
+            shown = _shown(words)
+            if shown and shown[-1] in _HYPHENS:
+                shown = shown[:-1]
+                broken.add(length + len(shown))
+            pieces.append(shown)
+            length += len(shown)
+        before += _units(line)
     return PageText("".join(pieces), starts, x, y, frozenset(broken))
 
 
@@ -99,18 +105,12 @@ def _units(text: str) -> int:
     return len(text) if text.isascii() else len(text.encode("utf-16-le", "surrogatepass")) // 2
 
 
-def _without_hyphens(line: str, start: int, broken: set[int]) -> str:
-    """A line without the hyphens that stand at the ends of lines, and invisible characters."""
+def _shown(line: str) -> str:
+    """A line as it is compared: composed, without invisible characters and ends of lines."""
+    line = line.rstrip("\r\n")
     if not line.isascii():
         if not unicodedata.is_normalized("NFC", line):
             line = unicodedata.normalize("NFC", line)
         if INVISIBLE.search(line):
             line = INVISIBLE.sub("", line)
-        while "\ufffe" in line:  # the engine's sign for a hyphen at the end of a line
-            at = line.index("\ufffe")
-            line = line[:at] + line[at + 1 :]
-            broken.add(start + at)
-    if line and line[-1] in _HYPHENS:
-        line = line[:-1]
-        broken.add(start + len(line))
     return line

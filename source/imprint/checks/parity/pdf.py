@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from itertools import pairwise
 from urllib.parse import unquote
 
 from imprint.checks.parity.blocks import Block, Kind, Picture
@@ -42,16 +43,28 @@ class OpenedPdf:
 
 
 def check_pdf(
-    pdf: OpenedPdf, composed: Composed, publication: Publication | None
+    pdf: OpenedPdf,
+    composed: Composed,
+    publication: Publication | None,
+    *,
+    only_lost: bool = False,
 ) -> tuple[Finding, ...]:
-    """What a PDF loses, adds, moves or changes of what it was composed of."""
-    return _Comparison(pdf, composed, publication).findings()
+    """What a PDF loses, adds, moves or changes of what it was composed of.
+
+    ``only_lost`` says nothing of what else is on its pages, where that is not known.
+    """
+    return _Comparison(pdf, composed, publication, only_lost).findings()
 
 
 class _Comparison:
     def __init__(
-        self, pdf: OpenedPdf, composed: Composed, publication: Publication | None
+        self,
+        pdf: OpenedPdf,
+        composed: Composed,
+        publication: Publication | None,
+        only_lost: bool,
     ) -> None:
+        self.only_lost = only_lost
         self.pdf = pdf
         self.composed = composed
         self.sections = sections_of(publication) if publication else {}
@@ -66,6 +79,8 @@ class _Comparison:
         for at, (document, reading) in enumerate(readings(self.composed, drawn=True)):
             self.documents.append(document)
             self.flow.section = at
+            if self.only_lost:
+                self.flow.seek(reading.blocks)
             self.flow.follow(reading.blocks)
             self.flow.find_notes(reading.notes)
             every = [*reading.blocks, *(b for note in reading.notes for b in note.blocks)]
@@ -76,6 +91,8 @@ class _Comparison:
         self._say_lost(left)
         for trouble in self.flow.troubles:
             self._say_trouble(trouble)
+        if self.only_lost:
+            return tuple(self.found)
         self._say_added(left)
         self._check_folios()
         self._check_code()
@@ -97,8 +114,11 @@ class _Comparison:
     def _page(self, number: int) -> str:
         label = self.pdf.labels[number] if number < len(self.pdf.labels) else ""
         at = f"page {number + 1}"
-        return f"{self.pdf.name}, {at} ({label})" if label and label != str(number + 1) else (
-            f"{self.pdf.name}, {at}")
+        return (
+            f"{self.pdf.name}, {at} ({label})"
+            if label and label != str(number + 1)
+            else (f"{self.pdf.name}, {at}")
+        )
 
     def _title(self, section: int) -> str:
         document = self.documents[section]
@@ -227,7 +247,7 @@ class _Comparison:
             if -1 in links:
                 self._say("WHL-010", -1, f"{self._page(page)}: a link leads nowhere")
             addresses = {goal for goal in links if isinstance(goal, str)}
-            for goal in sorted(addresses - wanted.get(page, set())):  # type: ignore[type-var]
+            for goal in sorted(addresses - wanted.get(page, set())):
                 what = f"{self._page(page)}: a link leads to {goal}, which the manuscript does not"
                 self._say("WHL-010", -1, what)
 
@@ -312,4 +332,4 @@ def _are_in_order(places: Sequence[tuple[int, float]]) -> bool:
         if abs(by_indent.setdefault(indent, x) - x) > _SAME_INDENT:
             return False
     ordered = [by_indent[indent] for indent in sorted(by_indent)]
-    return all(one < other for one, other in zip(ordered, ordered[1:], strict=False))
+    return all(one < other for one, other in pairwise(ordered))

@@ -95,7 +95,9 @@ def _links(pdf: pikepdf.Pdf) -> Iterator[frozenset[int | str]]:
 
 
 def _page_of(
-    goal: pikepdf.Object | None, names: dict[str, pikepdf.Object], numbers: dict[tuple[int, int], int]
+    goal: pikepdf.Object | None,
+    names: dict[str, pikepdf.Object],
+    numbers: dict[tuple[int, int], int],
 ) -> int:
     """The number of the page of a destination, -1 where it leads nowhere."""
     if goal is not None and not isinstance(goal, Array | Dictionary):
