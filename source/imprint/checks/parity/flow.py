@@ -6,15 +6,15 @@ import re
 import unicodedata
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
 
 from imprint.checks.parity.blocks import Block, Insert, Kind, Mark, Note
 from imprint.checks.parity.generated import Generated
 from imprint.checks.parity.pages import PageText
 
 _HYPHENS = frozenset("-\u2010\u2011")
-_RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff]")
+RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff]")
 _NUMBER = re.compile(r" ?([0-9]+|[ivxlcdm]+)")
 _CALL = re.compile(r" ?([0-9]{1,4}|[*†‡§‖¶]{1,3}|[a-z])")
 _AHEAD = 2  # pages with text on them that a block is looked for on after its turn
@@ -23,6 +23,7 @@ _SURE = 5  # characters that are the same by no chance where they are expected
 _RAISED = 7  # points by which a line may stand above the one before it, as a raised figure does
 _LEVEL = 2  # points between the baselines of what stands on one line
 _LONG = 40  # characters of a text that stands once in a book
+_PARTS = 4  # lines that raised figures make of one
 _NEAR = 60  # characters within which a text goes on after a difference
 _CONTEXT = 20  # characters around a difference that are shown
 _FOLDED = str.maketrans("()[]{}<>«»“”‘’", "(([[{{<<««““‘‘")
@@ -63,6 +64,15 @@ class Trouble:
     page: int
     wanted: str = ""
     found: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """Lines that were found: how many characters they have, where they end, and a page's number."""
+
+    count: int
+    end: int
+    number: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,21 +188,30 @@ class Flow:
 
     def _candidates(self, block: Block) -> Iterator[Spot]:
         """Beginnings of lines that begin as a block does: skipped ones first, then those to come."""
-        probe = _key(block.text[:_PROBE] or _first_text(block))
+        begins = self._beginning(block)
         page = self.spot.page
         for start, end in self._skipped(page):
             for at in self._starts(page, start, end):
-                if _begins(self.pages[page].text, at, probe):
+                if begins(page, at):
                     yield Spot(page, at)
         ahead = 0
         while page < len(self.pages) and ahead <= _AHEAD:
             text = self.pages[page].text
             after = self.spot.at + 1 if page == self.spot.page else 0
             for at in self._starts(page, after, len(text)):
-                if _begins(text, at, probe):
+                if begins(page, at):
                     yield Spot(page, at)
             ahead += bool(text)
             page += 1
+
+    def _beginning(self, block: Block) -> Callable[[int, int], bool]:
+        """Whether a block may begin at an offset of a page."""
+        if RIGHT_TO_LEFT.search(block.text):
+            whole = "".join(p.text if isinstance(p, Insert) else p for p in block.pieces)
+            squeezed = squeezed_line(whole)
+            return lambda page, at: self._line_of(squeezed, 0, page, at) is not None
+        probe = _key(block.text[:_PROBE] or _first_text(block))
+        return lambda page, at: _begins(self.pages[page].text, at, probe)
 
     def _skipped(self, page: int) -> list[tuple[int, int]]:
         """What has been left out on a page up to now."""
@@ -286,7 +305,7 @@ class Flow:
 
     def _run(self, block: Block, spot: Spot) -> Found:
         """As much of a block as stands at a spot and where a text goes on from there."""
-        if _RIGHT_TO_LEFT.search(block.text):
+        if RIGHT_TO_LEFT.search(block.text):
             return self._run_by_lines(block, spot)
         found = Found(spot=spot)
         for piece in block.pieces:
@@ -501,56 +520,87 @@ class Flow:
 
         In what order the words of such a line are copied is for each reader to say.
         """
+        if block.kind is Kind.CELL:
+            return self._run_in_row(block, spot)
         found = Found(spot=spot)
         wanted = "".join(
             piece.text if isinstance(piece, Insert) else piece for piece in block.pieces
         )
         squeezed = squeezed_line(wanted)
+        folio = next((i.target for i in block.inserts if i.mark is Mark.FOLIO), "")
         offset, page, at = 0, spot.page, spot.at
-        for insert in block.inserts:
-            if insert.mark is Mark.CALL:
-                found.calls.append((insert.target, spot.page))
         while offset < len(squeezed):
-            stepped = self._line_of(squeezed, offset, page, at) if page < len(self.pages) else None
-            if stepped:
-                count, end = stepped
-                found.segments.append(
-                    (int(offset * len(block.text) / len(squeezed)), page, at, end)
-                )
-                offset, at = offset + count, end
-                found.spot = Spot(page, at)
-                found.end = int(offset * len(block.text) / len(squeezed))
+            line = self._line_of(squeezed, offset, page, at, numbered=bool(folio))
+            if line is None:
+                further = self._line_after(squeezed, offset, page) if offset else None
+                if further is None:
+                    return found
+                page, at = further.page, further.at
                 continue
-            if not offset:
-                return found
-            further = next(
-                (
-                    Spot(number, start)
-                    for number in range(page + 1, min(page + 1 + _AHEAD, len(self.pages)))
-                    for start in self._open_starts(number)
-                    if self._line_of(squeezed, offset, number, start)
-                ),
-                None,
-            )
-            if further is None:
-                return found
-            page, at = further.page, further.at
+            begun = int(offset * len(block.text) / len(squeezed))
+            found.segments.append((begun, page, at, line.end))
+            offset, at = offset + line.count, line.end
+            found.spot, found.end = Spot(page, at), int(offset * len(block.text) / len(squeezed))
+            if folio and line.number:
+                found.folios.append((folio, line.number, page))
         found.whole = True
+        found.calls = [
+            (i.target, _page_at(found, i.at)) for i in block.inserts if i.mark is Mark.CALL
+        ]
         return found
 
-    def _line_of(self, squeezed: str, offset: int, page: int, at: int) -> tuple[int, int] | None:
-        """How many characters of a text the next lines of a page are, and where these end."""
+    def _line_after(self, squeezed: str, offset: int, page: int) -> Spot | None:
+        """Where a text from right to left goes on, on the pages after one."""
+        for number in range(page + 1, min(page + 1 + _AHEAD, len(self.pages))):
+            for start in self._open_starts(number):
+                if self._line_of(squeezed, offset, number, start):
+                    return Spot(number, start)
+        return None
+
+    def _line_of(
+        self, squeezed: str, offset: int, page: int, at: int, *, numbered: bool = False
+    ) -> _Line | None:
+        """The next lines of a page, if they are the next characters of a text in any order.
+
+        ``numbered`` allows the number of a page beside them.
+        """
+        if page >= len(self.pages):
+            return None
         text = self.pages[page].text
-        end = at
-        for _ in range(4):  # a raised figure makes lines of its own
+        end = at + (text[at : at + 1] == " ")
+        for _ in range(_PARTS):
             if end >= len(text):
                 return None
             end = self._line_end(page, end)
             line = squeezed_line(text[at:end])
             part = squeezed[offset : offset + len(line)]
             if line and Counter(line) == Counter(part):
-                return len(part), end
+                return _Line(len(part), end)
+            more = "".join((Counter(line) - Counter(part)).elements())
+            if numbered and _NUMBER.fullmatch(more) and not Counter(part) - Counter(line):
+                number = re.search(r"[0-9]+|[ivxlcdm]+", text[at:end])
+                return _Line(len(part), end, number[0] if number else "")
         return None
+
+    def _run_in_row(self, block: Block, spot: Spot) -> Found:
+        """A cell in the row of cells at a spot, of which the last is copied first."""
+        found = Found(spot=spot)
+        page = spot.page
+        text = self.pages[page].text
+        start = spot.at + (text[spot.at : spot.at + 1] == " ")
+        end = self._line_end(page, start) if start < len(text) else start
+        for first, last in gaps_of(self.taken[page], end):
+            at = text.find(block.text, max(first, start), last)
+            if at >= 0:
+                stop = at + len(block.text)
+                rest = [text[a:b] for a, b in gaps_of([*self.taken[page], (at, stop)], end)
+                        if b > start]  # fmt: skip
+                found.segments = [(0, page, at, stop)]
+                found.end, found.whole = len(block.text), True
+                done = not any(piece.strip() for piece in rest)
+                found.spot = Spot(page, end) if done else spot
+                return found
+        return found
 
     # What is drawn apart from the text.
 
@@ -566,7 +616,12 @@ class Flow:
         blocks = [block for block in note.blocks if block.text]
         if not blocks:
             return
-        spot = self._note_at(note.number, blocks[0], page)
+        if RIGHT_TO_LEFT.search(blocks[0].text):
+            # The number stands somewhere in the first line.
+            blocks[0] = replace(blocks[0], text=f"{note.number} {blocks[0].text}")
+            spot = self._line_of_note(blocks[0], page, len(note.number))
+        else:
+            spot = self._note_at(note.number, blocks[0], page)
         if spot is None:
             self._trouble("WHL-006", blocks[0], 0, page, around(blocks[0].text, 0))
             return
@@ -588,6 +643,16 @@ class Flow:
             self.homes[id_] = spot.page
         self.homes.setdefault(note.id, spot.page)
         self.spot = before
+
+    def _line_of_note(self, block: Block, page: int, number: int) -> Spot | None:
+        """Where a note from right to left begins, whose number has so many characters."""
+        squeezed = squeezed_line(block.text)
+        for each in range(page, min(page + 1 + _AHEAD, len(self.pages))):
+            for at in self._open_starts(each):
+                line = self._line_of(squeezed, 0, each, at)
+                if line and line.count > number:
+                    return Spot(each, at)
+        return None
 
     def _after(self, spot: Spot, block: Block) -> Iterator[Spot]:
         probe = _key(block.text[:_PROBE])
@@ -646,14 +711,14 @@ class Flow:
         self._gaps = None
 
     def _anywhere(self, lost: _Lost) -> Found | None:
-        probe = _key(lost.block.text[:_PROBE] or _first_text(lost.block))
+        begins = self._beginning(lost.block)
         order = sorted(range(len(self.pages)), key=lambda page: abs(page - lost.page))
         for page in order[: 2 * _NEAR]:
             text = self.pages[page].text
             for start, end in self.gaps(page):
                 starts = [start + (text[start : start + 1] == " "), *self._starts(page, start, end)]
                 for at in dict.fromkeys(starts):
-                    if not _begins(text, at, probe):
+                    if not begins(page, at):
                         continue
                     found = self._run(lost.block, Spot(page, at))
                     if found.whole and self._ends_well(lost.block, found):
@@ -666,7 +731,7 @@ class Flow:
             return
         _, page, at, _ = found.segments[0]
         own = Spot(page, at)
-        rightwards = not _RIGHT_TO_LEFT.search(block.text)
+        rightwards = not RIGHT_TO_LEFT.search(block.text)
         follows = self.last is None or self._is_above(self.last, own, rightwards)
         if follows and (after is None or self._is_above(own, after, rightwards)):
             return

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from imprint.checks.parity.composed import Composed
-from imprint.checks.parity.flow import Flow, squeezed_line
+from imprint.checks.parity.flow import RIGHT_TO_LEFT, Flow, squeezed_line
 from imprint.checks.parity.generated import Generated
 
 _MARKER = re.compile(r"[•◦▪▸–‣·\-]|\(?(?:[0-9]+|[ivxlcdm]+|[a-zA-Z])[.)]?")
@@ -126,6 +127,8 @@ class Accounts:
     def _says_what_is_known(self, number: int, text: str) -> bool:
         """Whether it is the page's number, or a text that a running head may have, or both."""
         bare = _squeezed(text)
+        if RIGHT_TO_LEFT.search(bare) and self._is_head_in_any_order(number, bare):
+            return True
         label = self.labels[number] if number < len(self.labels) else ""
         if self.labels:
             if label and bare == label:
@@ -138,6 +141,12 @@ class Accounts:
             if numbers and self._is_head(bare[: numbers.start()] + bare[numbers.end() :]):
                 return True
         return self._is_head(bare)
+
+    def _is_head_in_any_order(self, number: int, bare: str) -> bool:
+        """Whether a line from right to left has the characters of a head and a page's number."""
+        label = self.labels[number] if number < len(self.labels) else ""
+        own = Counter(bare)
+        return any(own in (Counter(text), Counter(text + label)) for text in self._squeezed)
 
     def _is_head(self, bare: str) -> bool:
         known = self._heads.get(bare)
