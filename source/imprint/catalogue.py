@@ -32,7 +32,8 @@ def _advice(summary: str) -> Rule:
 # PRN the printer's file · PRE the preflight of a finished PDF ·
 # A11 accessibility of a finished EPUB, and what is said of it · SHP the shops ·
 # COV the cover of the printed book · CLM claims of accessibility · ONX the message to the trade ·
-# TYP the typography of a finished PDF · AGR agreement of finished files · CIT citations.
+# TYP the typography of a finished PDF · AGR agreement of finished files ·
+# WHL nothing of the manuscript lost in them · CIT citations.
 RULES: dict[str, Rule] = {
     "SRC-001": _error("a file or folder is missing"),
     "SRC-002": _error("a file has no text in it"),

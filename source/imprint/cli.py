@@ -232,10 +232,10 @@ def check(paths: tuple[Path, ...], out: Path | None, settings: tuple[str, ...], 
     """Prove that the finished files agree with each other and with PATH.
 
     Every fact of the record is looked up in each file that the last build of PATH made: the title,
-    the names, the numbers, the pages. Of FILEs alone, it is said where they differ from each other.
-    What a printer would refuse of a PDF for print is said too, and how well its pages are set; and
-    of an EPUB what bars readers from it, what its metadata claim and it does not keep, and what
-    shops would refuse.
+    the names, the numbers, the pages; and their text is compared with the manuscript. Of FILEs
+    alone, it is said where they differ from each other. What a printer would refuse of a PDF for
+    print is said too, and how well its pages are set; and of an EPUB what bars readers from it,
+    what its metadata claim and it does not keep, and what shops would refuse.
     """
     speaker = _Speaker(quiet=o["quiet"], verbose=o["verbose"], as_json=o["as_json"])
     from imprint.build.checking import (
@@ -272,7 +272,7 @@ def check(paths: tuple[Path, ...], out: Path | None, settings: tuple[str, ...], 
     )
     if any(finding.severity is Severity.ERROR for finding in findings):
         raise click.exceptions.Exit(ExitCode.CHECKS_FAILED)
-    speaker.note("every fact is the same wherever it stands")
+    speaker.note("every fact and every text is the same wherever it stands")
 
 
 def _show_typography(

@@ -180,31 +180,79 @@ EPUB: dict[str, tuple[str, Member, str]] = {
     "a space that does not break": ("chapter-1.xhtml", put("Ann\u00a0A", "Ann A"), "WHL-003"),
     "a soft hyphen": ("chapter-1.xhtml", put("very\u00adlong", "verylong"), "WHL-003"),
     "a quotation mark": ("chapter-1.xhtml", put("waffle-iron", "waffle iron"), "WHL-003"),
-    "two paragraphs swapped": ("chapter-1.xhtml", swap("First they went up", "Then they went down"), "WHL-004"),
+    "two paragraphs swapped": (
+        "chapter-1.xhtml",
+        swap("First they went up", "Then they went down"),
+        "WHL-004",
+    ),
     "a paragraph twice": ("boats.xhtml", cut("(<p[^>]*>They went.*?</p>)", r"\1\1"), "WHL-002"),
     "a text added": ("boats.xhtml", put("</section>", "<p>Buy now</p></section>"), "WHL-002"),
     "a note dropped": ("chapter-1.xhtml", cut('<aside id="[^"]*note-1".*?</aside>'), "WHL-006"),
-    "the notes swapped": ("chapter-1.xhtml", swap("It was made of iron.", "There are <em>many</em> more."), "WHL-007"),
-    "a call of another note": ("chapter-1.xhtml", cut('href="#([^"]*)note-1" epub', r'href="#\1note-2" epub'), "WHL-007"),
-    "the number of a call": ("chapter-1.xhtml", cut('(role="doc-noteref">)1<', r"\g<1>3<"), "WHL-007"),
+    "the notes swapped": (
+        "chapter-1.xhtml",
+        swap("It was made of iron.", "There are <em>many</em> more."),
+        "WHL-007",
+    ),
+    "a call of another note": (
+        "chapter-1.xhtml",
+        cut('href="#([^"]*)note-1" epub', r'href="#\1note-2" epub'),
+        "WHL-007",
+    ),
+    "the number of a call": (
+        "chapter-1.xhtml",
+        cut('(role="doc-noteref">)1<', r"\g<1>3<"),
+        "WHL-007",
+    ),
     "a heading's level": ("chapter-1.xhtml", cut("<h3(.*?)</h3>", r"<h2\1</h2>"), "WHL-005"),
     "a heading that is none": ("chapter-1.xhtml", cut("<h3(.*?)</h3>", r"<p\1</p>"), "WHL-005"),
     "an alternative text": ("boats.xhtml", put("A boat with two sails", "picture"), "WHL-008"),
     "a picture dropped": ("boats.xhtml", cut("<img[^>]*/>"), "WHL-008"),
     "cells swapped": ("chapter-1.xhtml", swap("large", "whale"), "WHL-009"),
     "a caption": ("chapter-1.xhtml", put("What burns", "What turns"), "WHL-003"),
-    "a link to elsewhere": ("chapter-1.xhtml", put("example.org/lamps", "example.com/lamps"), "WHL-010"),
-    "a link within the book": ("chapter-1.xhtml", put("boats.xhtml#boats", "chapter-1.xhtml"), "WHL-010"),
-    "a link dropped": ("chapter-1.xhtml", cut("<a href=[^>]*lamps[^>]*>(.*?)</a>", r"\1"), "WHL-010"),
+    "a link to elsewhere": (
+        "chapter-1.xhtml",
+        put("example.org/lamps", "example.com/lamps"),
+        "WHL-010",
+    ),
+    "a link within the book": (
+        "chapter-1.xhtml",
+        put("boats.xhtml#boats", "chapter-1.xhtml"),
+        "WHL-010",
+    ),
+    "a link dropped": (
+        "chapter-1.xhtml",
+        cut("<a href=[^>]*lamps[^>]*>(.*?)</a>", r"\1"),
+        "WHL-010",
+    ),
     "an id that moved": ("chapter-1.xhtml", put(' id="door"', ""), "WHL-010"),
-    "an indent of code": ("chapter-1.xhtml", put("        <span class=\"k\">return", "    <span class=\"k\">return"), "WHL-011"),
-    "a page of a reference": ("chapter-1.xhtml", cut("(page-of\">\u00a0|page-of\">&#160;)[0-9]+", r"\g<1>77"), "WHL-013"),
-    "a document out of the spine": ("content.opf", cut('<itemref idref="document.boats"[^>]*/>'), "WHL-001"),
-    "the order of the spine": ("content.opf", swap('idref="document.boats"', 'idref="document.chapter-1"'), "WHL-004"),
+    "an indent of code": (
+        "chapter-1.xhtml",
+        put(" " * 8 + '<span class="k">return', " " * 4 + '<span class="k">return'),
+        "WHL-011",
+    ),
+    "a page of a reference": (
+        "chapter-1.xhtml",
+        cut('(page-of">\u00a0|page-of">&#160;)[0-9]+', r"\g<1>77"),
+        "WHL-013",
+    ),
+    "a document out of the spine": (
+        "content.opf",
+        cut('<itemref idref="document.boats"[^>]*/>'),
+        "WHL-001",
+    ),
+    "the order of the spine": (
+        "content.opf",
+        swap('idref="document.boats"', 'idref="document.chapter-1"'),
+        "WHL-004",
+    ),
     "a line of the menu": ("nav.xhtml", put(">The Boats<", ">The Goats<"), "WHL-003"),
-    "a goal of the menu": ("nav.xhtml", put("boats.xhtml#boats", "chapter-1.xhtml#chapter-1"), "WHL-010"),
+    "a goal of the menu": (
+        "nav.xhtml",
+        put("boats.xhtml#boats", "chapter-1.xhtml#chapter-1"),
+        "WHL-010",
+    ),
     "a document that is cut short": ("boats.xhtml", put("</section>", ""), "WHL-014"),
-}  # fmt: skip
+}
 
 
 @pytest.mark.parametrize("name", EPUB)
@@ -235,17 +283,20 @@ TEXTS: dict[str, tuple[Callable[[str], str], str]] = {
     "a space": (put("A lamp was", "A lampwas"), "WHL-003"),
     "a hyphen": (put("well-known", "wellknown"), "WHL-003"),
     "two paragraphs swapped": (swap("First they went up.", "Then they went down."), "WHL-004"),
-    "a paragraph twice": (put("First they went up.", "First they went up.\n\nFirst they went up."), "WHL-002"),
+    "a paragraph twice": (
+        put("First they went up.", "First they went up.\n\nFirst they went up."),
+        "WHL-002",
+    ),
     "a paragraph added": (put("First they", "Nobody knew of it.\n\nFirst they"), "WHL-002"),
     "a note's text": (put("made of iron", "made of irony"), "WHL-003"),
     "the notes swapped": (swap("It was made of iron.", "There are *many* more."), "WHL-007"),
     "a heading": (put("## The Stairs", "## The Chairs"), "WHL-003"),
     "cells swapped": (put("| large | whale |", "| whale | large |"), "WHL-009"),
     "a cell": (put("| seed |", "| weed |"), "WHL-009"),
-    "an indent of code": (put("        return \"lit\"", "    return \"lit\""), "WHL-011"),
+    "an indent of code": (put('        return "lit"', '    return "lit"'), "WHL-011"),
     "a line of code": (put("    return None\n", ""), "WHL-011"),
     "a caption": (put("What burns", "What turns"), "WHL-003"),
-}  # fmt: skip
+}
 
 
 @pytest.mark.parametrize("name", TEXTS)
@@ -257,7 +308,7 @@ def test_a_pdf_of_another_text_is_found(made: Made, name: str) -> None:
     findings = made.check(print=other.files["print"][1])
     assert code in [finding.code for finding in findings], findings
     assert all(finding.where.file == "source/1.md" for finding in findings), findings
-    assert len(findings) <= 3
+    assert len(findings) <= 4
 
 
 def test_a_difference_in_a_pdf_names_its_line_and_page(made: Made) -> None:
@@ -428,6 +479,12 @@ def lose_goals(pdf: pikepdf.Pdf) -> None:
             del annotation["/A"]
 
 
+def drop_picture(pdf: pikepdf.Pdf) -> None:
+    at = page_with(pdf, "The boats came in")
+    drawn = [i for i in _texts(pdf, at) if str(i.operator) != "Do"]
+    _write(pdf, at, drawn)
+
+
 PDF: dict[str, tuple[str, Change, set[str]]] = {
     "a page dropped": ("print", drop_page, {"WHL-001"}),
     "two pages swapped": ("print", swap_pages, {"WHL-004", "WHL-001", "WHL-003"}),
@@ -437,6 +494,7 @@ PDF: dict[str, tuple[str, Change, set[str]]] = {
     "a running head in the text": ("print", lower_head, {"WHL-002"}),
     "a ligature": ("print", break_ligature, {"WHL-003"}),
     "a letter without a character": ("print", break_letter, {"WHL-012"}),
+    "a picture": ("print", drop_picture, {"WHL-008"}),
     "no characters at all": ("print", drop_unicode, {"WHL-001", "WHL-012"}),
     "a heading's level": ("screen", change_level, {"WHL-005"}),
     "an alternative text": ("screen", change_words, {"WHL-008"}),
@@ -460,10 +518,18 @@ def test_what_is_changed_in_a_pdf_is_found(made: Made, name: str) -> None:
 TEMPLATES: dict[str, tuple[str, str, str]] = {
     "a paragraph": ("novel/shared/blocks/paragraph.xhtml", "<p{{ attributes }}>…</p>", "WHL-001"),
     "a note": ("novel/print/blocks/note.xhtml", "<aside>{{ content }}</aside>", "WHL-006"),
-    "a heading": ("novel/shared/blocks/heading.xhtml", "<p{{ attributes }}>{{ content }}</p>", "WHL-005"),
+    "a heading": (
+        "novel/shared/blocks/heading.xhtml",
+        "<p{{ attributes }}>{{ content }}</p>",
+        "WHL-005",
+    ),
     "a link": ("novel/shared/inlines/link.xhtml", "{{ content }}", "WHL-010"),
-    "an alternative text": ("novel/shared/inlines/image.xhtml", '<img{{ attributes }} src="{{ source }}" alt=""/>', "WHL-008"),
-}  # fmt: skip
+    "an alternative text": (
+        "novel/shared/inlines/image.xhtml",
+        '<img{{ attributes }} src="{{ source }}" alt=""/>',
+        "WHL-008",
+    ),
+}
 
 
 @pytest.mark.parametrize("name", TEMPLATES)

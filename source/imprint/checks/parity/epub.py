@@ -14,9 +14,9 @@ from lxml import etree
 from imprint.checks.facts import Unreadable, parsed, text_of
 from imprint.checks.parity.blocks import Block, Kind, Mark, Note, Reading
 from imprint.checks.parity.composed import Composed, ComposedDocument, wrapped
-from imprint.checks.parity.flow import around
 from imprint.checks.parity.manuscript import place_of, sections_of
 from imprint.checks.parity.markup import read_markup
+from imprint.checks.parity.texts import around
 from imprint.diagnostics import NOWHERE, Finding, Findings
 from imprint.model.publication import Publication
 

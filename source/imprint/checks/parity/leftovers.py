@@ -9,8 +9,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from imprint.checks.parity.composed import Composed
-from imprint.checks.parity.flow import RIGHT_TO_LEFT, Flow, squeezed_line
+from imprint.checks.parity.flow import Flow
 from imprint.checks.parity.generated import Generated
+from imprint.checks.parity.texts import RIGHT_TO_LEFT, squeezed_line
 
 _MARKER = re.compile(r"[•◦▪▸–‣·\-]|\(?(?:[0-9]+|[ivxlcdm]+|[a-zA-Z])[.)]?")
 _FOLIO = re.compile(r"[0-9]+|[ivxlcdm]+")

@@ -15,6 +15,7 @@ from imprint.checks.parity.markup import INVISIBLE
 _HYPHENS = "-\u2010\u2011\u00ad\ufffe\x02"
 # Lines end in a break, or in the engine's sign for a hyphen, after which there is none.
 _LINE_END = re.compile("(?<=\n)|(?<=\ufffe)")
+_DEEPEST = 8  # forms inside one another
 _NOTHING = re.compile("[\x00\x02]+")
 
 
@@ -24,7 +25,7 @@ class PageText:
 
     ``starts`` are the offsets of its lines, ``x`` and ``y`` the origins of their first characters,
     in points from the lower left corner. ``broken`` are the offsets at which a line ended in a
-    hyphen, which is left out.
+    hyphen, which is left out. ``pictures`` is how many images are drawn on it.
     """
 
     text: str
@@ -32,6 +33,7 @@ class PageText:
     x: array[float]
     y: array[float]
     broken: frozenset[int]
+    pictures: int = 0
 
 
 def read_pages(content: bytes, first: int = 0, end: int | None = None) -> tuple[PageText, ...]:
@@ -50,7 +52,7 @@ def read_pages(content: bytes, first: int = 0, end: int | None = None) -> tuple[
             if not page:
                 raise Unreadable(f"its page {number + 1} is damaged")
             lines = pdfium.FPDFText_LoadPage(page)
-            pages.append(_page(lines, pdfium))
+            pages.append(_page(lines, pdfium, _images(page, pdfium)))
             pdfium.FPDFText_ClosePage(lines)
             pdfium.FPDF_ClosePage(page)
     return tuple(pages)
@@ -67,7 +69,7 @@ def count_pages(content: bytes) -> int:
         raise Unreadable(f"it is not a whole PDF: {error}") from None
 
 
-def _page(lines: Any, pdfium: Any) -> PageText:
+def _page(lines: Any, pdfium: Any, pictures: int) -> PageText:
     count = pdfium.FPDFText_CountChars(lines)
     buffer = (ctypes.c_ushort * (2 * count + 2))()
     written = pdfium.FPDFText_GetText(lines, 0, count, buffer)
@@ -98,7 +100,27 @@ def _page(lines: Any, pdfium: Any) -> PageText:
             pieces.append(shown)
             length += len(shown)
         before += _units(line)
-    return PageText("".join(pieces), starts, x, y, frozenset(broken))
+    return PageText("".join(pieces), starts, x, y, frozenset(broken), pictures)
+
+
+def _images(page: Any, pdfium: Any) -> int:
+    """How many images a page draws, those in forms too."""
+    found = 0
+    for number in range(pdfium.FPDFPage_CountObjects(page)):
+        found += _images_in(pdfium.FPDFPage_GetObject(page, number), pdfium, _DEEPEST)
+    return found
+
+
+def _images_in(drawn: Any, pdfium: Any, deepest: int) -> int:
+    kind = pdfium.FPDFPageObj_GetType(drawn)
+    if kind == pdfium.FPDF_PAGEOBJ_IMAGE:
+        return 1
+    if kind != pdfium.FPDF_PAGEOBJ_FORM or not deepest:
+        return 0
+    return sum(
+        _images_in(pdfium.FPDFFormObj_GetObject(drawn, number), pdfium, deepest - 1)
+        for number in range(pdfium.FPDFFormObj_CountObjects(drawn))
+    )
 
 
 def _units(text: str) -> int:

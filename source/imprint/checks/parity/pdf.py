@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from itertools import pairwise
@@ -11,11 +11,13 @@ from urllib.parse import unquote
 
 from imprint.checks.parity.blocks import Block, Kind, Picture
 from imprint.checks.parity.composed import Composed, ComposedDocument, readings
-from imprint.checks.parity.flow import Flow, Trouble, around
+from imprint.checks.parity.flow import Flow
 from imprint.checks.parity.leftovers import Leftover, accounts_of
 from imprint.checks.parity.manuscript import place_of, sections_of
 from imprint.checks.parity.pages import PageText
+from imprint.checks.parity.sheets import Trouble
 from imprint.checks.parity.tags import Tags
+from imprint.checks.parity.texts import around
 from imprint.diagnostics import NOWHERE, Finding, Findings
 from imprint.model.publication import Publication
 
@@ -96,6 +98,7 @@ class _Comparison:
         self._say_added(left)
         self._check_folios()
         self._check_code()
+        self._check_pictures()
         if self.pdf.tags is not None:
             self._check_tags(self.pdf.tags)
         return tuple(self.found)
@@ -213,11 +216,20 @@ class _Comparison:
                     what = f"{self._page(page)}: the indents of “{_short(block.text)}” have changed"
                     self._say("WHL-011", section, what, block)
 
+    def _check_pictures(self) -> None:
+        """As many images are drawn as the text has; drawings in SVG are none on a page."""
+        wanted = [p for p in self.pictures if not p.name.lower().endswith(".svg")]
+        drawn = sum(page.pictures for page in self.pdf.pages)
+        if drawn < len(wanted):
+            what = f"{self.pdf.name}: {drawn} pictures are drawn, expected {len(wanted)}"
+            self._say("WHL-008", -1, what)
+
     def _check_tags(self, tags: Tags) -> None:
-        if tags.is_tagged and list(tags.levels) != self.levels:
-            at = _first_difference(tags.levels, self.levels)
+        levels = list(_without_steps(self.levels))
+        if tags.is_tagged and list(tags.levels) != levels:
+            at = _first_difference(tags.levels, levels)
             found = tags.levels[at] if at < len(tags.levels) else "none"
-            wanted = self.levels[at] if at < len(self.levels) else "none"
+            wanted = levels[at] if at < len(levels) else "none"
             what = f"{self.pdf.name}: heading {at + 1} has level {found}, expected {wanted}"
             self._say("WHL-005", -1, what)
         wanted_words = sorted(_words(p) for p in self.pictures if _words(p))
@@ -250,6 +262,14 @@ class _Comparison:
             for goal in sorted(addresses - wanted.get(page, set())):
                 what = f"{self._page(page)}: a link leads to {goal}, which the manuscript does not"
                 self._say("WHL-010", -1, what)
+
+
+def _without_steps(levels: Iterable[int]) -> Iterator[int]:
+    """Levels of which none is left out on the way down (ISO 14289-1, 7.4.2)."""
+    last = 0
+    for level in levels:
+        last = min(level, last + 1)
+        yield last
 
 
 def _are_alike(one: str, other: str) -> bool:
