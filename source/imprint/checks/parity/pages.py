@@ -70,7 +70,7 @@ def count_pages(content: bytes) -> int:
 
 
 def _page(lines: Any, pdfium: Any, pictures: int) -> PageText:
-    count = pdfium.FPDFText_CountChars(lines)
+    count = max(pdfium.FPDFText_CountChars(lines), 0)  # a damaged page has less than none
     buffer = (ctypes.c_ushort * (2 * count + 2))()
     written = pdfium.FPDFText_GetText(lines, 0, count, buffer)
     text = bytes(buffer)[: 2 * max(written - 1, 0)].decode("utf-16-le", "replace")
