@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from itertools import pairwise
+from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
 from imprint.checks.parity.blocks import Block, Kind, Picture
@@ -16,10 +17,12 @@ from imprint.checks.parity.leftovers import Leftover, accounts_of
 from imprint.checks.parity.manuscript import place_of, sections_of
 from imprint.checks.parity.pages import PageText
 from imprint.checks.parity.sheets import Trouble
-from imprint.checks.parity.tags import Tags
 from imprint.checks.parity.texts import around
 from imprint.diagnostics import NOWHERE, Finding, Findings
 from imprint.model.publication import Publication
+
+if TYPE_CHECKING:
+    from imprint.checks.parity.tags import Tags
 
 _MEND = "build it anew; if it is so again, report it with the manuscript's line"
 _UNREADABLE = re.compile("[\x00-\x08\x0e-\x1f\ufffd\ue000-\uf8ff]")
