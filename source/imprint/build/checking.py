@@ -11,8 +11,8 @@ from imprint.build.manifest import MANIFEST, page_map_of, read_manifest
 from imprint.build.pages import profile_of
 from imprint.build.reading import check_epubs, check_reading
 from imprint.build.targets import TARGETS
-from imprint.build.wrap import addon_of, sheet_of
 from imprint.build.whole import check_built, check_pairs
+from imprint.build.wrap import addon_of, sheet_of
 from imprint.checks.agreement import (
     Finished,
     ImprintPage,
