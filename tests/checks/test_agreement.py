@@ -147,6 +147,11 @@ TAMPERINGS: dict[str, tuple[Callable[[Built], None], str, str]] = {
 }  # fmt: skip
 
 
+def _is_of_text(finding: Finding) -> bool:
+    """Whether it was found as a text as well, which the imprint page is."""
+    return finding.code.startswith("WHL")
+
+
 def test_what_was_built_agrees(built: Built) -> None:
     assert built.check() == ()
 
@@ -157,7 +162,7 @@ def test_a_fact_that_is_changed_is_found_and_named(built: Built, name: str) -> N
     tamper(built)
     findings = built.check()
     assert findings
-    assert {finding.code for finding in findings} <= {code, "AGR-002"}
+    assert {finding.code for finding in findings if not _is_of_text(finding)} <= {code, "AGR-002"}
     assert any(named in finding.what for finding in findings if finding.code == code)
 
 
@@ -188,7 +193,7 @@ def test_a_printed_imprint_page_of_another_book_is_found(built: Built) -> None:
     (pdf,) = imprint.build_artifacts(other, targets=["print"]).artifacts
     built.path("print.pdf").write_bytes(pdf.content)
     findings = built.check()
-    assert [f.code for f in findings] == ["AGR-003"]
+    assert [f.code for f in findings if not _is_of_text(f)] == ["AGR-003"]
     assert "Tom Trans" in findings[0].what
     assert "print.pdf" in findings[0].what
 
