@@ -5,11 +5,12 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import islice
 
-from imprint.checks.parity.blocks import Block, Insert, Kind, Note
+from imprint.checks.parity.blocks import Block, Insert, Kind, Mark, Note
 from imprint.checks.parity.generated import Generated
 from imprint.checks.parity.pages import PageText
-from imprint.checks.parity.running import AHEAD, CALL, Runner
+from imprint.checks.parity.running import AHEAD, CALL, NUMBER, Runner
 from imprint.checks.parity.sheets import Found, Spot, Trouble, gaps_of, page_at
 from imprint.checks.parity.texts import (
     PROBE,
@@ -23,6 +24,7 @@ from imprint.checks.parity.texts import (
 _RAISED = 7  # points by which a line may stand above the one before it, as a raised figure does
 _LEVEL = 2  # points between the baselines of what stands on one line
 _LONG = 40  # characters of a text that stands once in a book
+_TOP = 4  # lines that a page begins with
 _MOST_LOST = 300
 _MOST_PAGES = 120  # that what is lost is looked for on
 
@@ -143,7 +145,10 @@ class Flow(Runner):
         while page < len(self.pages) and ahead <= AHEAD:
             text = self.pages[page].text
             after = self.spot.at + 1 if page == self.spot.page else 0
-            for at in self._starts(page, after, len(text)):
+            starts = self._starts(page, after, len(text))
+            if page > self.spot.page and len(block.text) < PROBE:
+                starts = islice(starts, _TOP)  # what is as short may be a running head below
+            for at in starts:
                 if may_begin(page, at):
                     yield Spot(page, at)
             ahead += bool(text)
@@ -156,7 +161,16 @@ class Flow(Runner):
             squeezed = squeezed_line(whole)
             return lambda page, at: self._line_of(squeezed, 0, page, at) is not None
         probe = key_of(block.text[:PROBE] or _first_text(block))
+        if any(insert.mark is Mark.FOLIO for insert in block.inserts):
+            return lambda page, at: self._begins_numbered(page, at, probe)
         return lambda page, at: begins(self.pages[page].text, at, probe)
+
+    def _begins_numbered(self, page: int, at: int, probe: str) -> bool:
+        """Whether a line of the contents begins, or its page's number does."""
+        text = self.pages[page].text
+        number = NUMBER.match(text, at)
+        after = number.end() + (text[number.end() : number.end() + 1] == " ") if number else at
+        return begins(text, at, probe) or begins(text, after, probe)
 
     def _skipped(self, page: int) -> list[tuple[int, int]]:
         """What has been left out on a page up to now."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from imprint.checks.parity.blocks import Block, Insert, Kind, Mark
 from imprint.checks.parity.generated import Generated
@@ -25,7 +25,7 @@ from imprint.checks.parity.texts import (
 
 CALL = re.compile(r" ?([0-9]{1,4}|[*†‡§‖¶]{1,3}|[a-z])")
 AHEAD = 2  # pages with text on them that a text is looked for on after its turn
-_NUMBER = re.compile(r" ?([0-9]+|[ivxlcdm]+)")
+NUMBER = re.compile(r" ?([0-9]+|[ivxlcdm]+)")
 _SURE = 5  # characters that are the same by no chance where they are expected
 _NEAR = 60  # characters within which a text goes on after a difference
 _PARTS = 4  # lines that raised figures make of one
@@ -61,6 +61,12 @@ class Runner(Sheets):
         """As much of a block as stands at a spot and where a text goes on from there."""
         if RIGHT_TO_LEFT.search(block.text):
             return self._run_by_lines(block, spot)
+        found = self._run_in_turn(block, spot)
+        if not found.end and any(i.mark is Mark.FOLIO for i in block.inserts):
+            return self._run_after_number(block, spot) or found
+        return found
+
+    def _run_in_turn(self, block: Block, spot: Spot) -> Found:
         found = Found(spot=spot)
         for piece in block.pieces:
             if isinstance(piece, Insert):
@@ -68,6 +74,20 @@ class Runner(Sheets):
             elif piece and not self._run_piece(block, piece, found):
                 return found
         found.whole = True
+        return found
+
+    def _run_after_number(self, block: Block, spot: Spot) -> Found | None:
+        """A line of the contents whose page is drawn before its title."""
+        match = NUMBER.match(self.pages[spot.page].text, spot.at)
+        if match is None:
+            return None
+        rest = tuple(i for i in block.inserts if i.mark is not Mark.FOLIO)
+        found = self._run_in_turn(replace(block, inserts=rest), Spot(spot.page, match.end()))
+        if not found.end:
+            return None
+        found.segments.insert(0, (0, spot.page, spot.at, match.end()))
+        target = next(i.target for i in block.inserts if i.mark is Mark.FOLIO)
+        found.folios.append((target, match[1], spot.page))
         return found
 
     def _run_piece(self, block: Block, piece: str, found: Found) -> bool:
@@ -218,8 +238,8 @@ class Runner(Sheets):
         text = self.pages[page].text
         if insert.mark is Mark.FOLIO:
             drawing = self.generated.drawn.match(text, at)
-            match = _NUMBER.match(text, at) or (
-                _NUMBER.match(text, drawing.end()) if drawing else None
+            match = NUMBER.match(text, at) or (
+                NUMBER.match(text, drawing.end()) if drawing else None
             )
             if match:
                 found.folios.append((insert.target, match[1], page))
@@ -306,7 +326,7 @@ class Runner(Sheets):
             if line and Counter(line) == Counter(part):
                 return _Line(len(part), end)
             more = "".join((Counter(line) - Counter(part)).elements())
-            if numbered and _NUMBER.fullmatch(more) and not Counter(part) - Counter(line):
+            if numbered and NUMBER.fullmatch(more) and not Counter(part) - Counter(line):
                 number = re.search(r"[0-9]+|[ivxlcdm]+", text[at:end])
                 return _Line(len(part), end, number[0] if number else "")
         return None
