@@ -211,14 +211,17 @@ class Flow(Runner):
 
     def _check_lines(self, block: Block, found: Found) -> None:
         """Whether a text's lines go down the page, or on to the right, as they are drawn."""
-        for _, page, start, end in found.segments:
+        for _, page, begun, end in found.segments:
             sheet = self.pages[page]
+            start = begun + (sheet.text[begun : begun + 1] == " ")
             first = max(bisect_right(sheet.starts, start) - 1, 0)
             last = max(bisect_right(sheet.starts, end - 1) - 1, first)
             for line in range(first, last + 1 if end > start else first):
                 before_page, before = self._line
+                if before_page == page and before >= line:
+                    continue  # it floats: it was drawn before
                 self._line = page, line
-                if before_page != page or before >= line:
+                if before_page != page:
                     continue
                 rises = sheet.y[line] - sheet.y[before]
                 if rises > _RAISED and sheet.x[line] <= sheet.x[before] + 1:

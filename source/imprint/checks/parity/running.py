@@ -182,7 +182,7 @@ class Runner(Sheets):
                 if not capital or len(capital) > 3 or not piece.startswith(capital, offset):
                     continue
                 after = offset + len(capital)
-                if after == len(piece) or piece[after : after + 3] == text[at : at + 3]:
+                if after < len(piece) and piece[after : after + 3] == text[at : at + 3]:
                     found.segments.append((found.end + offset, page, line, last))
                     return after, at
         return None
