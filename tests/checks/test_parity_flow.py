@@ -147,6 +147,29 @@ def test_a_note_that_is_lost_is_named() -> None:
     assert followed([page("One.1 Two.")], CALLING, NOTE)[0] == ["WHL-006"]
 
 
+def line_of_contents(title: str, target: str) -> Block:
+    return Block(kind=Kind.TEXT, text=title, inserts=(Insert(len(title), Mark.FOLIO, "", target),))
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        [("One 4", 480), ("Two 7", 460)],
+        [("4 One", 480), ("7 Two", 460)],
+        [("One . . . . 4", 480), ("Two . . . 7", 460)],
+        [("One", 480, 90), ("4", 480), ("Two", 460, 90), ("7", 460)],
+    ],
+    ids=["after", "before", "after leaders", "beside"],
+)
+def test_a_number_of_the_contents_belongs_to_its_line(lines: list[tuple[str, float]]) -> None:
+    generated = Generated(('a::after { content: leader(".") }',), ())
+    flow = Flow([page(*lines)], generated)
+    flow.follow([line_of_contents("One", "one"), line_of_contents("Two", "two")])
+    assert not list(Accounts(flow, generated, frozenset()).leftovers())
+    assert [(target, text) for target, text, *_ in flow.folios] == [("one", "4"), ("two", "7")]
+    assert not flow.troubles
+
+
 def test_markup_is_read_by_what_its_elements_are() -> None:
     root = etree.fromstring(
         '<r xmlns="http://www.w3.org/1999/xhtml"><h2 id="a">A  <em>b</em>\n c</h2>'

@@ -47,6 +47,8 @@ class Flow(Runner):
         self.troubles: list[Trouble] = []
         self.lost: list[_Lost] = []
         self.calls: dict[str, int] = {}
+        # Where on a page a line of the contents stands whose number is drawn apart from it.
+        self.unnumbered: dict[int, list[tuple[int, int]]] = {}
         self.folios: list[tuple[str, str, int, int, Block]] = []
         self.homes: dict[str, int] = {}
         self.links: list[tuple[int, str, int, Block]] = []
@@ -202,6 +204,10 @@ class Flow(Runner):
         for note, page in found.calls:
             self.calls.setdefault(note, page)
         for target, text, page in found.folios:
+            if not text and found.segments:
+                self.unnumbered.setdefault(page, []).append(
+                    (found.segments[0][2], len(self.folios))
+                )
             self.folios.append((target, text, page, self.section, block))
         for at, id_ in block.ids:
             self.homes.setdefault(id_, page_at(found, at))
@@ -229,6 +235,17 @@ class Flow(Runner):
                     code = "WHL-009" if block.kind is Kind.CELL else "WHL-004"
                     self._trouble(code, block, 0, page, around(sheet.text, at))
                     return
+
+    def number(self, page: int, at: int, text: str) -> bool:
+        """Give a number that stands beside a line of the contents to it; whether there is one."""
+        waiting = self.unnumbered.get(page, [])
+        for begun, folio in waiting:
+            if self.is_level(page, begun + (self.pages[page].text[begun] == " "), at):
+                target, _, number, section, block = self.folios[folio]
+                self.folios[folio] = (target, text, number, section, block)
+                waiting.remove((begun, folio))
+                return True
+        return False
 
     def _note_head(self, block: Block, found: Found) -> None:
         """Keep the heads of tables, as each may stand again where its table goes on."""

@@ -58,6 +58,8 @@ class Accounts:
             pieces += [(a, b) for a, b in self._lines(number, start, end) if page.text[a:b].strip()]
         for start, end in pieces:
             text = page.text[start:end].strip()
+            if _FOLIO.fullmatch(text) and self.flow.number(number, start, text):
+                continue
             if self._is_furniture(number, start, text) or self._is_marker(text, markers):
                 continue
             if self._is_drawn(text) or self._is_head_again(number, start, text):

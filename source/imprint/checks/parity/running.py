@@ -83,7 +83,7 @@ class Runner(Sheets):
             return None
         rest = tuple(i for i in block.inserts if i.mark is not Mark.FOLIO)
         found = self._run_in_turn(replace(block, inserts=rest), Spot(spot.page, match.end()))
-        if not found.end:
+        if not found.end or not self.is_level(spot.page, match.start(1), match.end() + 1):
             return None
         found.segments.insert(0, (0, spot.page, spot.at, match.end()))
         target = next(i.target for i in block.inserts if i.mark is Mark.FOLIO)

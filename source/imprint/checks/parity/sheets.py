@@ -9,6 +9,8 @@ from dataclasses import dataclass, field
 from imprint.checks.parity.blocks import Block
 from imprint.checks.parity.pages import PageText
 
+_LEVEL = 2  # points between the baselines of what stands on one line
+
 
 @dataclass(frozen=True, slots=True)
 class Spot:
@@ -92,6 +94,10 @@ class Sheets:
             return
         for start, end in self.gaps(page):
             yield from self._starts(page, start, end)
+
+    def is_level(self, page: int, one: int, other: int) -> bool:
+        """Whether two offsets of a page stand on one line, whatever is drawn between them."""
+        return abs(self._place(page, one)[1] - self._place(page, other)[1]) <= _LEVEL
 
     def _place(self, page: int, at: int) -> tuple[float, float]:
         """Where the line of a character begins, and the character as far to the right as it is."""
