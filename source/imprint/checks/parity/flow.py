@@ -5,7 +5,6 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import islice
 
 from imprint.checks.parity.blocks import Block, Insert, Kind, Mark, Note
 from imprint.checks.parity.generated import Generated
@@ -24,7 +23,7 @@ from imprint.checks.parity.texts import (
 _RAISED = 7  # points by which a line may stand above the one before it, as a raised figure does
 _LEVEL = 2  # points between the baselines of what stands on one line
 _LONG = 40  # characters of a text that stands once in a book
-_TOP = 4  # lines that a page begins with
+_TOP = 4  # lines that are drawn first on a page, as running heads are not
 _MOST_LOST = 300
 _MOST_PAGES = 120  # that what is lost is looked for on
 
@@ -149,12 +148,21 @@ class Flow(Runner):
             after = self.spot.at + 1 if page == self.spot.page else 0
             starts = self._starts(page, after, len(text))
             if page > self.spot.page and len(block.text) < PROBE:
-                starts = islice(starts, _TOP)  # what is as short may be a running head below
+                starts = self._starts_inside(page)
             for at in starts:
                 if may_begin(page, at):
                     yield Spot(page, at)
             ahead += bool(text)
             page += 1
+
+    def _starts_inside(self, page: int) -> Iterator[int]:
+        """The beginnings of lines that are no running head or folio, which a short text may be."""
+        sheet = self.pages[page]
+        if sheet.starts:
+            top, foot = max(sheet.y), min(sheet.y)
+            for line, at in enumerate(sheet.starts):
+                if line < _TOP or foot < sheet.y[line] < top:
+                    yield at
 
     def _beginning(self, block: Block) -> Callable[[int, int], bool]:
         """Whether a block may begin at an offset of a page."""
