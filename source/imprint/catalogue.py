@@ -33,7 +33,7 @@ def _advice(summary: str) -> Rule:
 # A11 accessibility of a finished EPUB, and what is said of it · SHP the shops ·
 # COV the cover of the printed book · CLM claims of accessibility · ONX the message to the trade ·
 # TYP the typography of a finished PDF · AGR agreement of finished files · VAL validators ·
-# ALW what is allowed · CIT citations.
+# ALW what is allowed · WHL nothing of the manuscript lost in finished files · CIT citations.
 RULES: dict[str, Rule] = {
     "SRC-001": _error("a file or folder is missing"),
     "SRC-002": _error("a file has no text in it"),
@@ -332,5 +332,19 @@ RULES: dict[str, Rule] = {
     "VAL-006": _warning("Ace finds a fault of accessibility"),
     "VAL-007": _warning("a validator could not finish"),
     "ALW-001": _warning("a finding is allowed that is not there any more"),
+    "WHL-001": _error("a finished file has lost a text of the manuscript"),
+    "WHL-002": _error("a finished file has a text that is not in the manuscript"),
+    "WHL-003": _error("a finished file has a text otherwise than the manuscript"),
+    "WHL-004": _error("a finished file has texts in another order than the manuscript"),
+    "WHL-005": _error("a heading of a finished file is none, or has another level"),
+    "WHL-006": _error("a finished file has lost a note"),
+    "WHL-007": _error("a note of a finished file belongs to another call, or has another number"),
+    "WHL-008": _error("a finished file has lost a picture, or what is said of it"),
+    "WHL-009": _error("a table of a finished file has something else in a cell"),
+    "WHL-010": _error("a link of a finished file is lost, or leads elsewhere"),
+    "WHL-011": _error("a listing of a finished file is not the manuscript's"),
+    "WHL-012": _error("a character of a PDF cannot be copied or read aloud"),
+    "WHL-013": _error("a reference names another page than the one that it means"),
+    "WHL-014": _error("a finished file is not whole: it cannot be read to its end"),
     "CHK-001": _error("a check of a finished artifact failed"),
 }

@@ -120,6 +120,10 @@ def cli() -> None:
     "--jobs", "jobs", metavar="N", type=click.IntRange(min=1),
     help="The processes that typeset. Default: one for each processor.",
 )  # fmt: skip
+@click.option(
+    "--proof", "proof", is_flag=True,
+    help="Prove that the files have all of the manuscript; else `imprint check` does.",
+)  # fmt: skip
 @click.option("--no-cache", "no_cache", is_flag=True, help="Make everything anew; keep nothing.")
 @_speaking
 def build(path: Path, to: str | None, outputs: tuple[Path, ...], **options: Any) -> None:
@@ -142,6 +146,7 @@ def build(path: Path, to: str | None, outputs: tuple[Path, ...], **options: Any)
         only=options["only"] or "",
         workers=options["jobs"] or 0,
         keeps=not options["no_cache"],
+        proves=options["proof"],
         modified=_source_date(),
     )
     outcome = carry_out(order, listener=_progress(speaker))

@@ -147,6 +147,11 @@ TAMPERINGS: dict[str, tuple[Callable[[Built], None], str, str]] = {
 }  # fmt: skip
 
 
+def _is_of_text(finding: Finding) -> bool:
+    """Whether it was found as a text as well, which the imprint page is."""
+    return finding.code.startswith("WHL")
+
+
 def test_what_was_built_agrees(built: Built) -> None:
     assert built.check() == ()
 
@@ -157,7 +162,7 @@ def test_a_fact_that_is_changed_is_found_and_named(built: Built, name: str) -> N
     tamper(built)
     findings = built.check()
     assert findings
-    assert {finding.code for finding in findings} <= {code, "AGR-002"}
+    assert {finding.code for finding in findings if not _is_of_text(finding)} <= {code, "AGR-002"}
     assert any(named in finding.what for finding in findings if finding.code == code)
 
 
@@ -188,15 +193,15 @@ def test_a_printed_imprint_page_of_another_book_is_found(built: Built) -> None:
     (pdf,) = imprint.build_artifacts(other, targets=["print"]).artifacts
     built.path("print.pdf").write_bytes(pdf.content)
     findings = built.check()
-    assert {f.code for f in findings} == {"AGR-001", "AGR-003"}
+    assert {f.code for f in findings if not _is_of_text(f)} == {"AGR-001", "AGR-003"}
     assert all("print.pdf" in f.what for f in findings)
     assert any("Tim Trans" in f.what for f in findings if f.code == "AGR-001")
     assert any("Tom Trans" in f.what for f in findings if f.code == "AGR-003")
 
 
 def test_a_file_that_was_touched_anyhow_is_found(built: Built) -> None:
-    """A fact that no check knows to read: the title of a document of the e-book."""
-    in_epub(built.path(".epub"), "titlepage.xhtml", "The Lamp Room", "The Damp Room")
+    """A fact that no check knows to read: a class in a document of the e-book."""
+    in_epub(built.path(".epub"), "titlepage.xhtml", "titlepage frontmatter", "titlepage")
     (finding,) = built.check()
     assert finding.code == "AGR-008"
     assert ".epub has been changed" in finding.what

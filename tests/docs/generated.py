@@ -513,6 +513,7 @@ _FAMILIES = {
     "TYP": "The typography",
     "COV": "The cover of the printed book",
     "AGR": "Agreement of finished files",
+    "WHL": "The proof that nothing is lost",
     "CLM": "Claims of accessibility",
     "ONX": "The message to the trade",
     "CIT": "Citations",

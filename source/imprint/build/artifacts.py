@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from imprint.build.pages import profile_of, set_pages
 from imprint.build.records import RECORDS, make_record, parts_of
 from imprint.build.targets import TARGETS, is_typeset
+from imprint.checks.parity.composed import Composed, composed_of
 from imprint.diagnostics import Finding, PublicationError, Severity, ToolMissing
 from imprint.emitters.cover import emit_cover, known_cover
 from imprint.emitters.pdf.crew import Crew
@@ -79,6 +80,7 @@ def build_artifacts(  # noqa: PLR0913 - all of them but the first have defaults
     pages: PageMap | None = None,
     interior: Interior | None = None,
     manifest: Mapping[str, Any] = {},
+    proves: bool = False,
 ) -> Build:
     """Make a publication's artifacts, and write none.
 
@@ -88,8 +90,8 @@ def build_artifacts(  # noqa: PLR0913 - all of them but the first have defaults
     and ``templates`` is a folder of the user's own for their code, as for ``compose``. ``pages`` is
     the page map of an earlier build, for an EPUB that is made without a PDF, ``interior`` what is
     known of the printer's file of one, for a cover that is made alone, and ``manifest`` its
-    manifest, for records of formats that are not made now. Raises PublicationError with every
-    finding, and ToolMissing.
+    manifest, for records of formats that are not made now. ``proves`` holds what was made against
+    the publication. Raises PublicationError with every finding, and ToolMissing.
     """
     targets = tuple(dict.fromkeys(targets or publication.targets))
     findings = list(publication.findings)
@@ -108,6 +110,7 @@ def build_artifacts(  # noqa: PLR0913 - all of them but the first have defaults
         pages=pages,
         interior=interior,
         manifest=manifest,
+        proves=proves,
         findings=findings,
     )
     with nullcontext(crew) if crew else Crew() as workers:
@@ -184,6 +187,8 @@ class _Order:
     pages: PageMap | None
     interior: Interior | None
     manifest: Mapping[str, Any]
+    proves: bool
+    composed: dict[Medium, Composed] = field(default_factory=dict)
     findings: list[Finding] = field(default_factory=list)
 
     def filled(self, crew: Crew) -> Build:
@@ -240,6 +245,10 @@ class _Order:
             if wraps:
                 known = pages if bound else None
                 made["cover"] = self._stage(lambda: self._wrapped(layout, known, crew))
+            for artifact in made.values():
+                self._note(artifact.findings)
+            if self.proves:
+                self._prove(made, page_map or self.pages or PageMap(), crew if bound else None)
         return page_map
 
     def _set(
@@ -250,7 +259,11 @@ class _Order:
 
         def setter(composed: Callable[[], Rendition]) -> SetBook:
             press = Press(
-                composed(), crew=crew, store=self.store, progress=heard, meanwhile=meanwhile
+                self._kept(composed()),
+                crew=crew,
+                store=self.store,
+                progress=heard,
+                meanwhile=meanwhile,
             )
             return press.set_book()
 
@@ -323,7 +336,9 @@ class _Order:
 
     def _drafted(self, layout: Layout, crew: Crew | None) -> _Ebook:
         self.listener(Event("epub", "composing"))
-        rendition = compose(self.publication, layout, Medium.EPUB, templates=self.templates)
+        rendition = self._kept(
+            compose(self.publication, layout, Medium.EPUB, templates=self.templates)
+        )
         self.listener(Event("epub", "drawing the cover"))
         draw = partial(emit_cover, store=self.store)
         parts = parts_of(self.publication)
@@ -344,6 +359,20 @@ class _Order:
             return _packaged(ebook, self.moment, page_map)
         # A large book is packaged by somebody who holds nothing else.
         return crew.call(_packaged, ebook, self.moment, page_map).result()
+
+    def _kept(self, rendition: Rendition) -> Rendition:
+        """A rendition, whose text is kept in little room for the proof."""
+        if self.proves:
+            self.composed[rendition.medium] = composed_of(rendition, self.publication)
+        return rendition
+
+    def _prove(self, made: Mapping[str, Artifact], pages: PageMap, crew: Crew | None) -> None:
+        """Hold what was made against the publication, text by text."""
+        from imprint.build.whole import check_whole
+
+        self.listener(Event(next(iter(made)), "proving that nothing is lost"))
+        files = {target: (artifact.name, artifact.content) for target, artifact in made.items()}
+        self._note(check_whole(self.publication, files, self.composed, pages=pages, crew=crew))
 
     def _need_engine(self) -> None:
         """A missing shared library is found before anything waits for it."""

@@ -14,6 +14,7 @@ from imprint.build.manifest import MANIFEST, page_map_of, read_manifest
 from imprint.build.pages import profile_of
 from imprint.build.reading import check_epubs, check_reading
 from imprint.build.targets import TARGETS
+from imprint.build.whole import check_built, check_pairs
 from imprint.build.wrap import addon_of, sheet_of
 from imprint.checks.agreement import (
     Finished,
@@ -130,6 +131,13 @@ def check_publication(
     return report.findings
 
 
+def _whole(built: _Built) -> _Outcome:
+    """What the files have lost of the manuscript; a damaged one is named for its facts."""
+    named = {file.target: (file.name, file.content) for file in built.files}
+    found = check_built(built.publication, named, pages=built.pages, templates=built.templates)
+    return tuple(finding for finding in found if finding.code != "WHL-014")
+
+
 def _valid(built: _Built) -> _Outcome:
     """What the validators of their standards say of the files."""
     epub = built.renditions.get(Medium.EPUB)
@@ -197,6 +205,7 @@ def _agreement(built: _Built) -> _Outcome:
 
 # Each check of a publication: its part, what it is, and the function that runs it.
 _CHECKS: tuple[tuple[Part, str, Callable[[_Built], _Outcome]], ...] = (
+    (Part.WHOLE, "the text of the files beside the manuscript", _whole),
     (Part.VALID, "the validators of the standards", _valid),
     (Part.TRUE, "the needs of readers and shops", _true),
     (Part.PRINTABLE, "the preflight", _printable),
@@ -264,6 +273,7 @@ def report_files(
         for file in files
         if _is_for_print(file, asked=bool(profile))
     ]
+    named = [(file.name, file.content) for file in files]
     wanted = [load_shop(name) for name in shops]
     gathering = Gathering(in_full=in_full)
     gathering.add(Part.AGREEMENT, findings)
@@ -272,6 +282,7 @@ def report_files(
         return (*_READERS_AND_SHOPS, *check_epubs(files, wanted))
 
     checks: tuple[tuple[Part, str, Check], ...] = (
+        (Part.WHOLE, "the texts of the files", lambda: check_pairs(named)),
         (Part.VALID, "the validators of the standards", lambda: check_valid(files)),
         (Part.PRINTABLE, "the preflight", lambda: _preflight(printed, rules, PageMap())),
         (Part.TRUE, "the needs of readers and shops", true),

@@ -40,6 +40,7 @@ class Order:
     only: str = ""
     workers: int = 0
     keeps: bool = True
+    proves: bool = False
     modified: datetime | None = None
 
     @property
@@ -62,6 +63,7 @@ class Order:
             "outputs": [str(path.resolve()) for path in self.outputs],
             "folder": str(self.target_folder.resolve()),
             "settings": self.settings,
+            "proves": self.proves,
             "modified": str(self.modified),
         }
 
@@ -120,7 +122,12 @@ def _carried_out(order: Order, crew: Crew, memory: Memory | None, listener: List
     make = partial(
         partial(make_proof, only=order.only)
         if order.only
-        else partial(build_artifacts, interior=interior, manifest=read_manifest(folder / MANIFEST)),
+        else partial(
+            build_artifacts,
+            interior=interior,
+            manifest=read_manifest(folder / MANIFEST),
+            proves=order.proves,
+        ),
         publication,
         targets=made or wanted,
         modified=order.modified,

@@ -1,0 +1,126 @@
+"""A PDF's structure and annotations become its headings, its pictures' words, and its links."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from io import BytesIO
+from urllib.parse import unquote
+
+import pikepdf
+from pikepdf import Array, Dictionary
+
+from imprint.checks.facts import Unreadable
+
+_HEADING = re.compile(r"/H([1-6])")
+_DEEPEST = 200  # structures inside one another
+_MOST_NAMES = 1_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class Tags:
+    """What a tagged PDF says of itself beside its text.
+
+    ``levels`` are those of its headings, in order; ``alternatives`` the words for its pictures;
+    ``links`` where the annotations of each page lead: a page's number from 0, or an address.
+    ``is_tagged`` is false where there is no structure.
+    """
+
+    is_tagged: bool
+    levels: tuple[int, ...]
+    alternatives: tuple[str, ...]
+    links: tuple[frozenset[int | str], ...]
+
+
+def read_tags(content: bytes) -> Tags:
+    """The structure and the links of a PDF; raises Unreadable.
+
+    ISO 32000-1, 14.7 (logical structure) and 12.5.6.5 (link annotations).
+    """
+    try:
+        with pikepdf.open(BytesIO(content)) as pdf:
+            levels: list[int] = []
+            alternatives: list[str] = []
+            root = pdf.Root.get("/StructTreeRoot")
+            if root is not None:
+                roles = root.get("/RoleMap", Dictionary())
+                for element in _elements(root, 0):
+                    role = str(element.get("/S", ""))
+                    role = str(roles.get(role, role)) if role in roles else role
+                    heading = _HEADING.fullmatch(role)
+                    if heading:
+                        levels.append(int(heading[1]))
+                    elif role == "/Figure":
+                        alternatives.append(" ".join(str(element.get("/Alt", "")).split()))
+            return Tags(root is not None, tuple(levels), tuple(alternatives), tuple(_links(pdf)))
+    except (pikepdf.PdfError, ValueError, TypeError, KeyError, AttributeError) as error:
+        raise Unreadable(f"its structure cannot be read: {error}") from None
+
+
+def _elements(parent: pikepdf.Object, depth: int) -> Iterator[pikepdf.Object]:
+    """The structure elements below one, parents first."""
+    if depth > _DEEPEST:
+        return
+    kids = parent.get("/K")
+    if kids is None:
+        return
+    for kid in kids if isinstance(kids, Array) else [kids]:
+        if isinstance(kid, Dictionary) and "/S" in kid:
+            yield kid
+            yield from _elements(kid, depth + 1)
+
+
+def _links(pdf: pikepdf.Pdf) -> Iterator[frozenset[int | str]]:
+    numbers = {page.obj.objgen: at for at, page in enumerate(pdf.pages)}
+    names = _names(pdf)
+    for page in pdf.pages:
+        annotations = page.obj.get("/Annots")
+        if annotations is None:
+            yield frozenset()
+            continue
+        leads: set[int | str] = set()
+        for annotation in annotations:
+            if annotation.get("/Subtype") != "/Link":
+                continue
+            action = annotation.get("/A")
+            if action is not None and "/URI" in action:
+                leads.add(unquote(str(action.URI)))
+                continue
+            goal = annotation.get("/Dest")
+            if goal is None and action is not None:
+                goal = action.get("/D")
+            leads.add(_page_of(goal, names, numbers))
+        yield frozenset(leads)
+
+
+def _page_of(
+    goal: pikepdf.Object | None,
+    names: dict[str, pikepdf.Object],
+    numbers: dict[tuple[int, int], int],
+) -> int:
+    """The number of the page of a destination, -1 where it leads nowhere."""
+    if goal is not None and not isinstance(goal, Array | Dictionary):
+        goal = names.get(str(goal).removeprefix("/"))
+    if isinstance(goal, Dictionary):
+        goal = goal.get("/D")
+    if not isinstance(goal, Array) or not len(goal):
+        return -1
+    return numbers.get(goal[0].objgen, -1) if isinstance(goal[0], Dictionary) else -1
+
+
+def _names(pdf: pikepdf.Pdf) -> dict[str, pikepdf.Object]:
+    """The named destinations (ISO 32000-1, 12.3.2.3)."""
+    found: dict[str, pikepdf.Object] = {}
+    old = pdf.Root.get("/Dests")
+    if old is not None:
+        found.update({key.removeprefix("/"): old[key] for key in old.keys()})  # noqa: SIM118
+    tree = pdf.Root.get("/Names", Dictionary()).get("/Dests")
+    branches = [] if tree is None else [tree]
+    while branches and len(found) < _MOST_NAMES:
+        branch = branches.pop()
+        leaves = branch.get("/Names", Array())
+        for at in range(0, len(leaves) - 1, 2):
+            found[str(leaves[at])] = leaves[at + 1]
+        branches.extend(branch.get("/Kids", Array()))
+    return found
