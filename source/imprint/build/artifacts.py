@@ -14,7 +14,6 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from imprint.build.pages import profile_of, set_pages
 from imprint.build.records import RECORDS, make_record, parts_of
 from imprint.build.targets import TARGETS, is_typeset
-from imprint.checks.parity.composed import Composed, composed_of
 from imprint.diagnostics import Finding, PublicationError, Severity, ToolMissing
 from imprint.emitters.cover import emit_cover, known_cover
 from imprint.emitters.pdf.crew import Crew
@@ -32,6 +31,7 @@ from imprint.store import NO_STORE, Store
 
 if TYPE_CHECKING:
     from imprint.build.pages import SetPages
+    from imprint.checks.parity.composed import Composed
 
 T = TypeVar("T")
 
@@ -363,6 +363,8 @@ class _Order:
     def _kept(self, rendition: Rendition) -> Rendition:
         """A rendition, whose text is kept in little room for the proof."""
         if self.proves:
+            from imprint.checks.parity.composed import composed_of
+
             self.composed[rendition.medium] = composed_of(rendition, self.publication)
         return rendition
 

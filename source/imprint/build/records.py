@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from typing import TYPE_CHECKING
 
 from imprint.diagnostics import Finding, PublicationError
-from imprint.model.artifact import Artifact
-from imprint.model.product import ProductFacts
-from imprint.model.publication import Publication
-from imprint.model.record import Record
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from imprint.model.artifact import Artifact
+    from imprint.model.product import ProductFacts
+    from imprint.model.publication import Publication
+    from imprint.model.record import Record
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -120,6 +124,8 @@ def make_record(
     is from. Raises PublicationError with every finding where the format wants a fact that is not
     known.
     """
+    from imprint.model.artifact import Artifact
+
     form = RECORDS[target]
     told = Told(publication=publication, products=products, moment=moment)
     try:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from imprint.build.records import RECORDS
-from imprint.model.rendition import Medium
+from imprint.model.media import Medium
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,18 +8,11 @@ from enum import Enum
 
 from imprint.diagnostics import Finding, Place
 from imprint.model.assets import Asset, Font
+from imprint.model.media import Medium as Medium  # noqa: PLC0414 - it is named here too
 from imprint.model.publication import Cover, Matter, SectionKind
 from imprint.model.record import Identifier, Record
 
 _LARGE = 4_000_000  # characters of markup: half a dozen novels
-
-
-class Medium(Enum):
-    """What a layout renders for."""
-
-    EPUB = "epub"
-    PRINT = "print"
-    COVER = "cover"  # of the printed book
 
 
 class Opening(Enum):
