@@ -12,7 +12,7 @@ demo: ready ## install what is missing, then build the manual into build/
 
 test: lint ## install what is missing, then lint and run every test, validators too
 	.venv/bin/python tools/fetch-spec
-	.venv/bin/pytest
+	.venv/bin/pytest -n auto --dist loadfile
 
 test-fast: ready ## the tests that need no validator and no whole book: seconds
 	.venv/bin/pytest -m "not slow" -n auto --dist loadfile
