@@ -26,12 +26,12 @@ from imprint.model.pages import PageMap
 from imprint.model.publication import Publication
 from imprint.model.record import Record
 from imprint.model.rendition import Medium, Rendition
-from imprint.model.wrap import Interior
 from imprint.store import NO_STORE, Store
 
 if TYPE_CHECKING:
     from imprint.build.pages import SetPages
     from imprint.checks.parity.composed import Composed
+    from imprint.model.wrap import Interior
 
 T = TypeVar("T")
 

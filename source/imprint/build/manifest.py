@@ -9,15 +9,17 @@ from dataclasses import asdict, fields
 from importlib.metadata import version
 from io import BytesIO
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from imprint.diagnostics import Place
 from imprint.model.accessibility import AccessibilityClaims
 from imprint.model.artifact import Artifact
 from imprint.model.pages import Page, PageMap, PageStart, Side
 from imprint.model.record import PartialDate
-from imprint.model.wrap import Interior
 from imprint.store import content_of
+
+if TYPE_CHECKING:
+    from imprint.model.wrap import Interior
 
 MANIFEST = "manifest.json"
 _LABEL = re.compile("[1-9][0-9]{0,5}|[ivxlcdm]{1,24}")
@@ -145,6 +147,8 @@ def page_map_of(path: Path) -> PageMap | None:
 
 def interior_of(path: Path) -> Interior | None:
     """What a manifest tells of the printer's file, if that is still there; else None."""
+    from imprint.model.wrap import Interior
+
     for entry in read_manifest(path).get("artifacts", {}).values():
         try:
             if entry["target"] == "print" and not entry.get("proof"):

@@ -117,19 +117,23 @@ def _carried_out(order: Order, crew: Crew, memory: Memory | None, listener: List
     # Code is kept where no publication can bring any.
     own = user_cache_path("imprint", appauthor=False)
     templates = own / "templates" if order.keeps else None
-    page_map = page_map_of(folder / MANIFEST)
-    interior = interior_of(folder / MANIFEST)
+    targets = made or wanted
+    # A build that sets pages itself has no need of what the last one knew of them.
+    sets = any(map(is_typeset, targets)) and not order.only
+    is_told = any(not is_typeset(target) and target != "epub" for target in targets)
+    page_map = None if sets else page_map_of(folder / MANIFEST)
+    interior = interior_of(folder / MANIFEST) if is_told else None
     make = partial(
         partial(make_proof, only=order.only)
         if order.only
         else partial(
             build_artifacts,
             interior=interior,
-            manifest=read_manifest(folder / MANIFEST),
+            manifest=read_manifest(folder / MANIFEST) if is_told else {},
             proves=order.proves,
         ),
         publication,
-        targets=made or wanted,
+        targets=targets,
         modified=order.modified,
         listener=listener,
         crew=crew,
