@@ -54,15 +54,21 @@ def verapdfs(contents: Mapping[str, bytes], flavour: str) -> dict[str, list[str]
         if find_spec(module) is None:
             _missing(f"{module} is not installed: pip install 'imprint[check]'")
     with tempfile.TemporaryDirectory() as folder:
-        paths = {name: Path(folder, f"{at}.pdf") for at, name in enumerate(contents)}
-        for name, path in paths.items():
-            path.write_bytes(contents[name])
-        command = [sys.executable, "-m", "tests.verapdf", flavour, *paths.values()]
-        root = Path(__file__).parents[1]
-        run = subprocess.run(command, capture_output=True, check=False, cwd=root)
+        orders, answers = Path(folder, "orders.json"), Path(folder, "answers.json")
+        asked = []
+        for at, (name, content) in enumerate(contents.items()):
+            path = Path(folder, f"{at}.pdf")
+            path.write_bytes(content)
+            asked.append({"name": name, "path": str(path), "asks": flavour})
+        orders.write_text(json.dumps(asked), encoding="utf-8")
+        command = [sys.executable, "-m", "imprint.checks.valid.engines", orders, answers]
+        run = subprocess.run(command, capture_output=True, check=False)
         assert run.returncode == 0, run.stderr.decode()
-        found = json.loads(run.stdout)
-    return {name: found[str(path)] for name, path in paths.items()}
+        found = {each["name"]: each["faults"] for each in json.loads(answers.read_bytes())}
+    return {
+        name: [f"{f['id']}: {f['message']} [{f['context']}]" for f in found[name]]
+        for name in contents
+    }
 
 
 def _missing(reason: str) -> None:

@@ -568,7 +568,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
         speaker.findings(error.findings)
         speaker.json(artifacts=[], findings=[_as_json(finding) for finding in error.findings])
         count = sum(finding.severity is Severity.ERROR for finding in error.findings)
-        speaker.note(f"{count} error{'s' * (count != 1)}; nothing was written")
+        writes = "" if arguments[:1] == ["check"] else "; nothing was written"
+        speaker.note(f"{count} error{'s' * (count != 1)}{writes}")
         code = ExitCode.PUBLICATION_HAS_ERRORS
     except ToolMissing as error:
         click.echo(f"error: {error}", err=True)

@@ -134,7 +134,7 @@ def check_publication(
 def _whole(built: _Built) -> _Outcome:
     """What the files have lost of the manuscript; a damaged one is named for its facts."""
     named = {file.target: (file.name, file.content) for file in built.files}
-    found = check_built(built.publication, named, pages=built.pages, templates=built.templates)
+    found = check_built(built.publication, named, built.renditions, pages=built.pages)
     return tuple(finding for finding in found if finding.code != "WHL-014")
 
 
@@ -159,13 +159,8 @@ def _true(built: _Built) -> _Outcome:
         yield NotRun(Part.TRUE, "the look at the e-book", why, mend)
         return
     yield from _READERS_AND_SHOPS
-    yield from check_reading(
-        built.publication,
-        built.layout,
-        built.files,
-        shops=built.shops,
-        templates=built.templates,
-    )
+    origins = built.renditions[Medium.EPUB].origins
+    yield from check_reading(built.publication, built.files, origins=origins, shops=built.shops)
 
 
 _READERS_AND_SHOPS = (

@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from pathlib import Path
 
 from imprint.checks.accessibility import check_accessibility
 from imprint.checks.agreement import Finished
 from imprint.checks.shops import advise, check_shops
 from imprint.diagnostics import Finding, Place, PublicationError
-from imprint.layouts import Layout, compose
 from imprint.model.publication import Publication
-from imprint.model.rendition import Medium
 from imprint.model.shop import Shop
 from imprint.profiles.shops import load_shop, shop_names
 
@@ -20,21 +17,19 @@ _RECORDS = (".jsonld", ".xml")
 
 def check_reading(
     publication: Publication,
-    layout: Layout,
     files: Sequence[Finished],
     *,
+    origins: Mapping[str, Place],
     shops: Sequence[str] = (),
-    templates: Path | None = None,
 ) -> tuple[Finding, ...]:
     """What bars readers and shops from a publication's EPUB, traced to its manuscript.
 
-    The shops are those that are named, else those of the publication; raises PublicationError
-    (CFG-005) for one that there is not.
+    ``origins`` are those of the EPUB's rendition. The shops are those that are named, else those of
+    the publication; raises PublicationError (CFG-005) for one that there is not.
     """
     wanted = _shops_of(publication, shops)
     if not any(file.target == "epub" for file in files):
         return ()
-    origins = compose(publication, layout, Medium.EPUB, templates=templates).origins
     product = publication.record.product("epub")
     priced = bool(product and (product.prices or product.is_free))
     return check_epubs(files, wanted, origins=origins, priced=priced)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from imprint.checks.facts import Unreadable
@@ -15,7 +14,7 @@ from imprint.checks.parity.pdf import OpenedPdf, check_pdf
 from imprint.diagnostics import Finding
 from imprint.model.pages import PageMap
 from imprint.model.publication import Publication
-from imprint.model.rendition import Medium
+from imprint.model.rendition import Medium, Rendition
 
 if TYPE_CHECKING:
     from concurrent.futures import Future
@@ -69,27 +68,14 @@ def check_whole(
 def check_built(
     publication: Publication,
     files: Mapping[str, tuple[str, bytes]],
+    renditions: Mapping[Medium, Rendition],
     *,
     pages: PageMap,
-    templates: Path | None,
 ) -> tuple[Finding, ...]:
-    """The same of files that an earlier build made of the publication, which is composed anew."""
-    from imprint.layouts import compose, load_layout
-
-    media = [
-        medium
-        for medium, targets in (
-            (Medium.EPUB, ("epub",)),
-            (Medium.PRINT, ("print", *_TAGGED)),
-        )
-        if any(target in files for target in targets)
-    ]
-    layout = load_layout(publication.layout) if media else None
-    composed = {}
-    for medium in media:
-        assert layout is not None
-        rendition = compose(publication, layout, medium, templates=templates)
-        composed[medium] = composed_of(rendition, publication)
+    """The same of files that an earlier build made, for which the publication is composed anew."""
+    composed = {
+        medium: composed_of(rendition, publication) for medium, rendition in renditions.items()
+    }
     return check_whole(publication, files, composed, pages=pages)
 
 
