@@ -82,14 +82,14 @@ def carry_out(order: Order, *, listener: Listener) -> Outcome:
     Where nothing that a build reads has changed since the last one, and its files are as it left
     them, there is nothing to do. Raises PublicationError, ToolMissing, and UnusableOrder.
     """
-    from imprint.emitters.pdf.crew import Crew
-
     cache = order.target_folder / CACHE
     memory = Memory(cache) if order.keeps and not order.only else None
     if memory:
         known = memory.recall(order.facts, order.path)
         if known is not None:
             return Outcome(known.files, known.findings)
+    from imprint.emitters.pdf.crew import Crew
+
     with Crew(workers=order.workers) as crew:
         if any(is_typeset(target) or target == "cover" for target in order.wanted):
             crew.start(warm=1 if cache.is_dir() else 2)
