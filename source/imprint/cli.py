@@ -9,7 +9,6 @@ from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 from dataclasses import asdict
 from datetime import UTC, datetime
-from importlib.metadata import version
 from pathlib import Path
 from time import perf_counter
 from typing import TYPE_CHECKING, Any, NoReturn
@@ -25,6 +24,7 @@ from imprint.diagnostics import (
     ToolMissing,
     UnusableOrder,
 )
+from imprint.distributions import version_of
 
 if TYPE_CHECKING:
     from imprint.build import Event, Outcome
@@ -88,7 +88,7 @@ def _speaking(command: Callable[..., None]) -> Callable[..., None]:
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
-@click.version_option(version("imprint"), prog_name="imprint")
+@click.version_option(version_of("imprint"), prog_name="imprint")
 def cli() -> None:
     """One source, two books: an accessible EPUB and a print PDF that agree."""
 

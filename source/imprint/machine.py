@@ -6,7 +6,8 @@ import ctypes.util
 import platform
 from collections.abc import Iterator
 from dataclasses import dataclass
-from importlib.metadata import PackageNotFoundError, version
+
+from imprint.distributions import version_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,14 +62,7 @@ def _libraries() -> Iterator[Tool]:
 
 def _packages() -> Iterator[Tool]:
     for name, purpose in _PACKAGES.items():
-        yield Tool(name, purpose, _version(name), f"pip install {name}")
+        yield Tool(name, purpose, version_of(name), f"pip install {name}")
     for name, purpose in _VALIDATORS.items():
         mend = 'pip install "imprint[check]"'
-        yield Tool(name, purpose, _version(name), mend, needed=False)
-
-
-def _version(package: str) -> str:
-    try:
-        return version(package)
-    except PackageNotFoundError:
-        return ""
+        yield Tool(name, purpose, version_of(name), mend, needed=False)

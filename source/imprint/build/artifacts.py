@@ -224,7 +224,7 @@ class _Order:
         if bound or wraps:
             self._need_engine()
             crew.start()  # before there is a second thread, which a new process would lose
-            crew.load_language(self.publication.record.language)
+            crew.load_language(self.publication.record.language, self.store)
         layout = self._stage(lambda: load_layout(self.publication.layout, store=self.store))
         with ThreadPoolExecutor(1) as beside:
             draft = _Later(lambda: beside.submit(self._drafted, layout, crew if bound else None))

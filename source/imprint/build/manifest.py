@@ -6,12 +6,12 @@ import json
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, fields
-from importlib.metadata import version
 from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from imprint.diagnostics import Place
+from imprint.distributions import version_of
 from imprint.model.accessibility import AccessibilityClaims
 from imprint.model.artifact import Artifact
 from imprint.model.pages import Page, PageMap, PageStart, Side
@@ -66,7 +66,7 @@ def manifest_of(
     if mapped:
         facts["pages"] = mapped
         facts["folios"] = dict(pages.folios) if pages else previous.get("folios", {})
-    facts["tools"] = {name: version(name) for name in _TOOLS}
+    facts["tools"] = {name: version_of(name) for name in _TOOLS}
     if revision:
         facts["revision"] = revision
     written = BytesIO()

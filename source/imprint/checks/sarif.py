@@ -6,13 +6,13 @@ https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html
 from __future__ import annotations
 
 import json
-from importlib.metadata import version
 from typing import Any
 from urllib.parse import quote
 
 from imprint.catalogue import RULES
 from imprint.checks.report import NotRun, Report, Reported
 from imprint.diagnostics import Place, Severity
+from imprint.distributions import version_of
 from imprint.explanations import explanation_of
 from imprint.model.parts import part_of
 
@@ -29,7 +29,7 @@ def sarif_of(report: Report) -> str:
         "tool": {
             "driver": {
                 "name": "Imprint",
-                "version": version("imprint"),
+                "version": version_of("imprint"),
                 "rules": [_rule(code) for code in codes],
             }
         },

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import importlib.metadata
 import json
 import re
 from collections.abc import Iterable
@@ -14,6 +13,7 @@ from pathlib import Path
 import uharfbuzz
 
 from imprint.diagnostics import Findings, Place
+from imprint.distributions import files_of
 from imprint.model.assets import Font
 from imprint.model.publication import FontSource
 from imprint.store import NO_STORE, Store
@@ -110,18 +110,13 @@ def load_sources(
 
 def package_folder(package: str) -> Path | None:
     """The folder of an installed font package's files, or None; nothing is imported."""
-    try:
-        distribution = importlib.metadata.distribution(package)
-    except importlib.metadata.PackageNotFoundError:
-        return None
+    place, files = files_of(package)
     roots = {
         file.parts[0]
-        for file in distribution.files or ()
+        for file in files
         if file.suffix.lower() in (".ttf", ".otf") and len(file.parts) > 1
     }
-    for root in sorted(roots):
-        return Path(str(distribution.locate_file(root)))
-    return None
+    return place / min(roots) if roots else None
 
 
 def _instances(

@@ -195,7 +195,7 @@ def whoami(*_: object) -> int:
 
 @pytest.mark.parametrize("workers", [2, 3])
 def test_who_is_ready_is_asked_first(workers: int) -> None:
-    team = crews._Team(workers, whoami)  # type: ignore[arg-type]
+    team = crews._Team(workers, whoami, None)  # type: ignore[arg-type]
     try:
         team.begin()
         ready = team.warm(1).result()
@@ -205,7 +205,7 @@ def test_who_is_ready_is_asked_first(workers: int) -> None:
 
 
 def test_all_work_when_there_is_much_to_do() -> None:
-    team = crews._Team(2, whoami)  # type: ignore[arg-type]
+    team = crews._Team(2, whoami, None)  # type: ignore[arg-type]
     try:
         team.begin()
         team.warm(2).result()
@@ -288,3 +288,39 @@ class Elsewhere(SerialExecutor):
 def test_workers_elsewhere_are_sent_what_they_need() -> None:
     with Crew(executor=Elsewhere()) as crew:
         assert crew.call(bytes.upper, b"x" * 10).result() == b"X" * 10
+
+
+KILLED = """
+import os, signal, sys, tempfile, time
+from imprint.emitters.pdf.crew import Crew
+
+crew = Crew(workers=2)
+assert crew.call(bytes.upper, b"x").result() == b"X"
+assert os.listdir(tempfile.gettempdir())
+os.kill(os.getpid(), signal.SIGKILL)
+"""
+
+
+def test_a_build_that_is_killed_leaves_no_temporary_files(tmp_path: Path) -> None:
+    ended = subprocess.run(
+        [sys.executable, "-c", KILLED], env={**os.environ, "TMPDIR": str(tmp_path)}, check=False
+    )
+    assert ended.returncode == -signal.SIGKILL
+    until = time.monotonic() + 20
+    while any(tmp_path.iterdir()) and time.monotonic() < until:
+        time.sleep(0.05)
+    assert not any(tmp_path.iterdir())
+
+
+def test_a_crew_leaves_no_temporary_files(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    with Crew(workers=2) as crew:
+        assert crew.call(left_behind, b"x").result() == str(tmp_path)
+    assert not any(tmp_path.iterdir())
+
+
+def left_behind(content: bytes) -> str:
+    """A worker's temporary file, which nobody deletes; the folder that its folder is in."""
+    handle, name = tempfile.mkstemp()
+    os.close(handle)
+    return str(Path(name).parents[1])

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import astuple, dataclass
 from hashlib import sha256
-from importlib.metadata import version
 from pathlib import Path
 
+from imprint.distributions import version_of
 from imprint.model.assets import Asset
 from imprint.model.record import Record
 from imprint.model.rendition import Rendition
@@ -74,7 +74,7 @@ def _asset(content: bytes) -> Asset:
 
 def _key(rendition: Rendition) -> str:
     """The hash of everything that shapes a cover."""
-    facts = [*astuple(_text(rendition)), version("pillow"), version("uharfbuzz")]
+    facts = [*astuple(_text(rendition)), version_of("pillow"), version_of("uharfbuzz")]
     fonts = [
         (font.weight, font.style, sha256(font.content).hexdigest()) for font in rendition.fonts
     ]

@@ -18,9 +18,10 @@ from concurrent.futures import (
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager, nullcontext, suppress
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from threading import Lock
 from types import ModuleType, TracebackType
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from imprint.emitters.pdf.fragments import Setting, Unset
 from imprint.emitters.pdf.jobs import (
@@ -28,8 +29,8 @@ from imprint.emitters.pdf.jobs import (
     HandedOver,
     Job,
     Lost,
+    begin_work,
     done,
-    end_with_parent,
     hand_over,
     load_language,
     make_ready,
@@ -37,6 +38,9 @@ from imprint.emitters.pdf.jobs import (
     warm_up,
     warm_up_binding,
 )
+
+if TYPE_CHECKING:
+    from imprint.store import Store
 
 T = TypeVar("T")
 
@@ -65,14 +69,14 @@ class _Pool(ProcessPoolExecutor):
     Otherwise they begin empty, and do not run the script that called for them once more.
     """
 
-    def __init__(self, workers: int) -> None:
+    def __init__(self, workers: int, folder: str | None) -> None:
         methods = multiprocessing.get_all_start_methods()
         tasks = Path("/proc/self/task")
         alone = tasks.is_dir() and len(list(tasks.iterdir())) == 1
         self.forked = "fork" in methods and alone
         method = "fork" if self.forked else "forkserver" if "forkserver" in methods else None
         context = multiprocessing.get_context(method)
-        super().__init__(workers, mp_context=context, initializer=end_with_parent)
+        super().__init__(workers, mp_context=context, initializer=begin_work, initargs=(folder,))
 
     def submit(self, fn: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Future[Any]:
         with nullcontext() if self.forked else _without_script():
@@ -82,10 +86,10 @@ class _Pool(ProcessPoolExecutor):
 class _Team(Executor):
     """Processes of whom those that have loaded what they need are asked first."""
 
-    def __init__(self, workers: int, load: Callable[[], None]) -> None:
+    def __init__(self, workers: int, load: Callable[[], None], folder: str | None) -> None:
         self._load = load
         self._sizes = [1, workers - 1] if workers > 1 else [1]
-        self._pools = [_Pool(size) for size in self._sizes]
+        self._pools = [_Pool(size, folder) for size in self._sizes]
         self._busy = [_COLD * size for size in self._sizes]
         self._lock = Lock()
 
@@ -173,6 +177,7 @@ class Crew:
         self._proved = False  # whether a worker has ever answered
         self._warm = 0  # workers that wait with the engine loaded
         self._told: Counter[str] = Counter()  # how often a setting has been handed out
+        self._folder: TemporaryDirectory[str] | None = None  # of the workers' temporary files
 
     def __enter__(self) -> Crew:
         return self
@@ -187,6 +192,9 @@ class Crew:
         if self._bindery is not None and self._given is None:
             _end(self._bindery)
             self._bindery = None
+        if self._folder is not None:
+            self._folder.cleanup()
+            self._folder = None
 
     def start(self, *, warm: int = 1) -> None:
         """Let ``warm`` workers load what they need, while this process does something else."""
@@ -216,18 +224,18 @@ class Crew:
         assert self._bindery is not None
         try:
             if self._given is None:
-                future = self._bindery.submit(done, hand_over((function, arguments)))
+                future = self._bindery.submit(done, hand_over((function, arguments), self._files))
             else:  # its workers may be on another machine, where no file of this one is
                 future = self._bindery.submit(function, *arguments)
             return _Sure(future, function, arguments)
         except BrokenProcessPool:
             return SerialExecutor().submit(function, *arguments)
 
-    def load_language(self, language: str) -> None:
+    def load_language(self, language: str, store: Store) -> None:
         """Let a worker that waits learn how words of a language are broken."""
         if isinstance(self._pool, _Team):
             with suppress(BrokenProcessPool):
-                self._pool.submit(load_language, language)
+                self._pool.submit(load_language, language, store)
 
     def prepare(self, setting: Setting) -> None:
         """Let workers that wait make themselves ready for a setting.
@@ -334,10 +342,17 @@ class Crew:
             self._pool = self._made(self._count, warm_up)
         return self._pool
 
-    @staticmethod
-    def _made(workers: int, load: Callable[[], None]) -> Executor:
+    @property
+    def _files(self) -> str | None:
+        """The folder of the workers' temporary files; None if there is no room for one."""
+        if self._folder is None:
+            with suppress(OSError):
+                self._folder = TemporaryDirectory(prefix="imprint-", ignore_cleanup_errors=True)
+        return self._folder.name if self._folder else None
+
+    def _made(self, workers: int, load: Callable[[], None]) -> Executor:
         try:
-            return _Team(workers, load)
+            return _Team(workers, load, self._files)
         except (OSError, ImportError, NotImplementedError):
             # There are machines on which processes cannot share a semaphore.
             return SerialExecutor()

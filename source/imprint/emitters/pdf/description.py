@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from importlib.metadata import version
 
 from pikepdf import Pdf, String
 
+from imprint.distributions import version_of
 from imprint.emitters.pdf.prism import declare_prism, prism_of, state_prism
 from imprint.model.record import Identifier, Licence, Record
 from imprint.model.titles import joined, tidy
@@ -41,7 +41,7 @@ def describe(
     ``medium`` is the format that the file is of; what identifies another one does not identify it.
     """
     pdf.Root.Lang = String(record.language)
-    producer = f"Imprint {version('imprint')}; WeasyPrint {version('weasyprint')}"
+    producer = f"Imprint {version_of('imprint')}; WeasyPrint {version_of('weasyprint')}"
     modified = modified.replace(tzinfo=UTC) if modified.tzinfo is None else modified.astimezone(UTC)
     stamp = modified.strftime("D:%Y%m%d%H%M%SZ")
     moment = modified.strftime("%Y-%m-%dT%H:%M:%SZ")

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from importlib import import_module
 from itertools import count
 from pathlib import Path
+from shutil import rmtree
 from threading import Lock, Thread
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -89,11 +90,14 @@ class HandedOver:
                 path.unlink(missing_ok=True)
 
 
-def hand_over(value: T) -> T | HandedOver:
-    """A value in a file, or as it is if there is no room for one."""
+def hand_over(value: T, folder: str | None = None) -> T | HandedOver:
+    """A value in a temporary file, or as it is if there is no room for one.
+
+    ``folder`` is by default that of this process's temporary files.
+    """
     name = ""
     try:
-        handle, name = tempfile.mkstemp(prefix="imprint-")
+        handle, name = tempfile.mkstemp(prefix="imprint-", dir=folder)
         with os.fdopen(handle, "wb") as file:
             pickle.dump(value, file, pickle.HIGHEST_PROTOCOL)
             size = file.tell()
@@ -133,15 +137,21 @@ class Failure:
     reason: str
 
 
-def end_with_parent() -> None:
-    """Let this process end when the one that began it does, which may have been killed."""
+def begin_work(folder: str | None) -> None:
+    """Let this process keep its temporary files in a folder, and end when its parent does.
+
+    The parent deletes the folder at the end, and this process if the parent was killed.
+    """
+    tempfile.tempdir = folder
     parent = multiprocessing.parent_process()
     if parent is not None:
-        Thread(target=_wait_for, args=(parent,), daemon=True).start()
+        Thread(target=_wait_for, args=(parent, folder), daemon=True).start()
 
 
-def _wait_for(parent: Any) -> None:
+def _wait_for(parent: Any, folder: str | None) -> None:
     parent.join()
+    if folder:
+        rmtree(folder, ignore_errors=True)
     os._exit(1)
 
 
@@ -167,13 +177,11 @@ def _collect_seldom() -> None:
     gc.set_threshold(500_000, 20, 100)
 
 
-def load_language(language: str) -> None:
+def load_language(language: str, store: Store) -> None:
     """Load what a worker needs to break words of a language."""
-    import pyphen
+    from imprint.emitters.pdf.hyphenation import load_patterns
 
-    found = pyphen.language_fallback(language)
-    if found:
-        pyphen.Pyphen(lang=found)
+    load_patterns(language, store)
 
 
 def make_ready(setting: Setting) -> None:

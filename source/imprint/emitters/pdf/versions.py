@@ -6,9 +6,9 @@ import ctypes
 from collections.abc import Iterator
 from contextlib import suppress
 from functools import cache
-from importlib.metadata import version
 from pathlib import Path
 
+from imprint.distributions import version_of
 from imprint.store import source_digest
 
 _PACKAGES = (
@@ -29,7 +29,7 @@ _NEEDED = (
 @cache
 def engine_versions() -> tuple[str, ...]:
     """``name version`` of each package and library that shapes a page, and of the press itself."""
-    packages = (f"{name} {version(name)}" for name in _PACKAGES)
+    packages = (f"{name} {version_of(name)}" for name in _PACKAGES)
     return (*packages, *library_versions(), f"press {source_digest(Path(__file__))}")
 
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import importlib.metadata
 from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 
+from imprint.distributions import version_of
 from imprint.layouts.census import Census
 from imprint.layouts.layout import Layout
 from imprint.layouts.options import Size
@@ -33,7 +33,7 @@ class Making:
 
 def tools() -> list[str]:
     """The tools that make the books, with their versions."""
-    return [f"{name} {importlib.metadata.version(tool)}" for tool, name in _TOOLS.items()]
+    return [f"{name} {version_of(tool)}" for tool, name in _TOOLS.items()]
 
 
 def trim_in_words(size: Size, words: Words) -> str:
