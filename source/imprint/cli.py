@@ -7,7 +7,6 @@ import os
 import sys
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
-from dataclasses import asdict
 from datetime import UTC, datetime
 from pathlib import Path
 from time import perf_counter
@@ -25,6 +24,7 @@ from imprint.diagnostics import (
     UnusableOrder,
 )
 from imprint.distributions import version_of
+from imprint.values import facts_of
 
 if TYPE_CHECKING:
     from imprint.build import Event, Outcome
@@ -192,7 +192,7 @@ def _progress(speaker: _Speaker) -> Callable[[Event], None]:
 
 def _outcome(outcome: Outcome) -> dict[str, Any]:
     return {
-        "artifacts": [asdict(file) for file in outcome.files],
+        "artifacts": [facts_of(file) for file in outcome.files],
         "findings": [_as_json(finding) for finding in outcome.findings],
     }
 

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import Enum, IntEnum
+
+from msgspec import Struct, field
 
 from imprint.catalogue import RULES
 
@@ -28,8 +30,7 @@ class ExitCode(IntEnum):
     BUG = 70
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Place:
+class Place(Struct, frozen=True, order=True):
     """A place in the source: a file, a line in it, and where it helps the key of a fact.
 
     ``file`` is relative to the publication's folder, with forward slashes; ``line`` counts
@@ -97,8 +98,7 @@ class ToolMissing(Exception):
     """A tool outside Python is missing; the message names it and the line that installs it."""
 
 
-@dataclass(slots=True)
-class Findings:
+class Findings(Struct):
     """Findings while they are being gathered; a stage makes one, fills it and hands on a tuple."""
 
     gathered: list[Finding] = field(default_factory=list)

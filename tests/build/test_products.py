@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -27,6 +26,7 @@ from imprint.model.accessibility import AccessibilityClaims
 from imprint.model.artifact import Artifact
 from imprint.model.pages import Page, PageMap, Side
 from imprint.model.record import Identifier, PartialDate, Product
+from imprint.values import replace
 
 MANUSCRIPT = """\
 ---

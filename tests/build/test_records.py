@@ -6,7 +6,6 @@ import json
 import re
 import subprocess
 import sys
-from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
 from zipfile import ZipFile
@@ -19,6 +18,7 @@ from imprint.build import RECORDS, target_of
 from imprint.model.publication import Publication
 from imprint.model.record import Record
 from imprint.readers.configuration import making
+from imprint.values import replace
 
 ESSAY = """---
 title: The Sea

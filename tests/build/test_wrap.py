@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Mapping
-from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -36,6 +35,7 @@ from imprint.model.record import (
 )
 from imprint.model.wrap import Interior
 from imprint.profiles import load_profile, profile_names
+from imprint.values import replace
 
 INCH = 72.0
 DESCRIPTION = "A short history of salt.\n\nFrom the sea to the table, and back."

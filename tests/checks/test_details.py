@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 from tests.checks.test_views import RECORDS, views
 from tests.emitters.onix.specimens import SENT
@@ -22,6 +20,7 @@ from imprint.model.record import (
     Publisher,
     Record,
 )
+from imprint.values import replace
 
 WRITERS = (
     Contributor(name="Nia Okoro", role="win"),

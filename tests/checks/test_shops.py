@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import tomllib
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -18,6 +17,7 @@ from imprint.diagnostics import ExitCode
 from imprint.model.shop import Shop
 from imprint.profiles.shops import load_shop, shop_names
 from imprint.profiles.shops.reading import shop_of
+from imprint.values import replace
 
 APPLE, KINDLE, KOBO = (load_shop(name) for name in ("apple", "kindle", "kobo"))
 GOOGLE, DRAFT = load_shop("google-play"), load_shop("draft2digital")

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 from tests.emitters.epub.specimens import FULL_RECORD, emitted, small
 from tests.emitters.pdf.test_description import MOMENT, packed
@@ -21,6 +19,7 @@ from imprint.model.record import (
     RightsStatement,
     Serial,
 )
+from imprint.values import replace
 
 MANY = replace(
     BOOK,

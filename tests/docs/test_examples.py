@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import tomllib
-from dataclasses import fields, replace
 from typing import Any
 
 import pytest
@@ -22,6 +21,7 @@ from imprint.model.nodes import Node
 from imprint.model.publication import LayoutChoice
 from imprint.readers.configuration import read_toml, read_yaml, settings_of
 from imprint.readers.settings import Settings
+from imprint.values import facts_of, replace
 
 MANUSCRIPT = next(chapter for chapter in CHAPTERS if chapter.stem == "manuscript")
 _RESULT = re.compile(r"\n::: \{\.result\}\n")
@@ -123,8 +123,8 @@ def _gather(value: Any, shown: set[object]) -> None:
             _gather(each, shown)
     elif isinstance(value, Node):
         shown.add(type(value))
-        for each in fields(value):
-            _gather(getattr(value, each.name), shown)
+        for each in facts_of(value).values():
+            _gather(each, shown)
     elif value.__hash__ and value.__class__.__module__.startswith("imprint.model"):
         shown.add(value)
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from hashlib import sha256
 from io import BytesIO
 from pathlib import Path
@@ -21,6 +20,7 @@ from imprint.model.publication import Cover
 from imprint.model.record import Contributor, Publisher, Record
 from imprint.model.rendition import Rendition
 from imprint.store import NO_STORE, FolderStore
+from imprint.values import replace
 
 LONG = (
     "The Life and Strange Surprizing Adventures of Robinson Crusoe, of York, Mariner: Who lived "

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from xml.etree import ElementTree
 
 from lxml import html as lxml_html
@@ -18,6 +17,7 @@ from imprint.model.publication import LayoutChoice, Publication
 from imprint.model.record import Record
 from imprint.model.rendition import Medium
 from imprint.readers.markdown import read_markdown
+from imprint.values import replace
 
 LAYOUT = load_layout(LayoutChoice(name="base"))
 

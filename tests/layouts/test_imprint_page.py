@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import replace
 from functools import cache
 from importlib.metadata import version
 from pathlib import Path
@@ -55,6 +54,7 @@ from imprint.model.record import (
 )
 from imprint.model.rendition import Medium
 from imprint.readers.configuration import reference
+from imprint.values import replace
 
 SPECIMENS = Path(__file__).parent / "specimens"
 

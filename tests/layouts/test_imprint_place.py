@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
-from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -21,6 +20,7 @@ from imprint.model.imprint_page import ImprintPageChoice, OwnLine
 from imprint.model.publication import Publication
 from imprint.model.record import Contributor, Credit, Publisher, Record
 from imprint.model.rendition import Document, Medium, Opening, Rendition
+from imprint.values import replace
 
 LAYOUTS = ("novel", "essay", "manual")
 

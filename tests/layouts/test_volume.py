@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
 from functools import cache
 from xml.etree import ElementTree
 
@@ -37,6 +36,7 @@ from imprint.model.record import (
     Serial,
 )
 from imprint.model.rendition import Document, Entry, Medium, Rendition
+from imprint.values import replace
 
 UGLY = "<b>&amp; \"it\" 'is' {{ x }} " + "x" * 10_000
 HOSTILE = "🜁 שלום " + UGLY  # with characters that no font of the layouts has

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import nullcontext
-from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
+
+from msgspec import Struct, field
 
 from imprint.build.pages import profile_of, set_pages
 from imprint.build.records import RECORDS, make_record, parts_of
@@ -27,6 +28,7 @@ from imprint.model.publication import Publication
 from imprint.model.record import Record
 from imprint.model.rendition import Medium, Rendition
 from imprint.store import NO_STORE, Store
+from imprint.values import replace
 
 if TYPE_CHECKING:
     from imprint.build.pages import SetPages
@@ -39,8 +41,7 @@ T = TypeVar("T")
 _UNDATED = datetime(1980, 1, 1, tzinfo=UTC)
 
 
-@dataclass(frozen=True, slots=True)
-class Event:
+class Event(Struct, frozen=True):
     """A step of a build, as it begins: ``target`` is what is being made."""
 
     target: str
@@ -54,8 +55,7 @@ def _unheard(_: Event) -> None:
     """Hear nothing."""
 
 
-@dataclass(frozen=True, slots=True)
-class Build:
+class Build(Struct, frozen=True):
     """What a build made: artifacts in the order of their targets, and every finding.
 
     ``pages`` is the map of the printed book's pages, empty where no PDF was made; ``revision`` the
@@ -127,8 +127,7 @@ def moment_of(record: Record) -> datetime:
     return datetime(date.year, date.month or 1, date.day or 1, tzinfo=UTC)
 
 
-@dataclass(frozen=True, slots=True)
-class _Ebook:
+class _Ebook(Struct, frozen=True):
     """An e-book before it is packaged; ``read`` is its markup, as far as it is read already.
 
     ``parts`` are the records of the texts in it that have one.
@@ -174,8 +173,7 @@ def _nothing() -> None:
     """Do nothing."""
 
 
-@dataclass(slots=True, kw_only=True)
-class _Order:
+class _Order(Struct, kw_only=True):
     """What is asked for, and what is known so far."""
 
     publication: Publication

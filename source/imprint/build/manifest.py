@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict, fields
 from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -17,6 +16,7 @@ from imprint.model.artifact import Artifact
 from imprint.model.pages import Page, PageMap, PageStart, Side
 from imprint.model.record import PartialDate
 from imprint.store import content_of
+from imprint.values import facts_of
 
 if TYPE_CHECKING:
     from imprint.model.wrap import Interior
@@ -77,7 +77,7 @@ def manifest_of(
 
 
 def _claims_facts(claims: AccessibilityClaims) -> dict[str, object]:
-    facts = {name: value for name, value in asdict(claims).items() if value}
+    facts = {name: value for name, value in facts_of(claims).items() if value}
     if claims.certified:
         facts["certified"] = str(claims.certified)
     return facts
@@ -87,12 +87,10 @@ def claims_of(facts: Mapping[str, Any]) -> AccessibilityClaims | None:
     """The claims of an artifact that a manifest tells of, or None."""
     try:
         told: dict[str, Any] = dict(facts["accessibility"])
-        for each in fields(AccessibilityClaims):
-            is_list = isinstance(each.default, tuple)
-            if each.name in told:
-                told[each.name] = (
-                    tuple(map(str, told[each.name])) if is_list else str(told[each.name])
-                )
+        for name, default in facts_of(AccessibilityClaims()).items():
+            is_list = isinstance(default, tuple)
+            if name in told:
+                told[name] = tuple(map(str, told[name])) if is_list else str(told[name])
         if told.get("certified"):
             told["certified"] = PartialDate(*map(int, told["certified"].split("-")))
         return AccessibilityClaims(**told)

@@ -10,14 +10,16 @@ import sys
 import tempfile
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
-from dataclasses import asdict, astuple, dataclass
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct
 
 from imprint.diagnostics import Finding, Place
 from imprint.emitters.pdf.versions import library_versions
 from imprint.readers.source import FolderSource, Log
 from imprint.store import content_of
+from imprint.values import facts_of
 
 CACHE = ".cache"  # below the folder of the artifacts
 _SHELF = "builds"
@@ -25,8 +27,7 @@ _MOST = 16  # orders that are remembered
 _RECORD = re.compile(r"[0-9a-f]{64}\.json")
 
 
-@dataclass(frozen=True, slots=True)
-class WrittenFile:
+class WrittenFile(Struct, frozen=True):
     """A file that stands on the disk: its target, path, checksum, size in bytes, and pages."""
 
     target: str
@@ -36,8 +37,7 @@ class WrittenFile:
     pages: int
 
 
-@dataclass(frozen=True, slots=True)
-class Remembered:
+class Remembered(Struct, frozen=True):
     """What came of a build."""
 
     files: tuple[WrittenFile, ...]
@@ -78,8 +78,10 @@ class Memory:
         """Keep what a build read and made; ``also`` are files that it left beside."""
         standing = {file.path: file.sha256 for file in made.files}
         facts = {
-            "files": [asdict(file) for file in made.files],
-            "findings": [[f.code, f.what, f.mend, *astuple(f.where)] for f in made.findings],
+            "files": [facts_of(file) for file in made.files],
+            "findings": [
+                [f.code, f.what, f.mend, *facts_of(f.where).values()] for f in made.findings
+            ],
             "standing": {**standing, **{str(path): _digest(path) for path in also}},
             "log": log.facts,
         }

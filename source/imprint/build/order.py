@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from imprint.build.memory import CACHE, Memory, Remembered, WrittenFile
 from imprint.build.targets import TARGETS, is_typeset, target_of
@@ -22,8 +23,7 @@ if TYPE_CHECKING:
 Listener = Callable[["Event"], None]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Order:
+class Order(Struct, frozen=True, kw_only=True):
     """What is asked for: a publication's path, and what to make of it.
 
     ``targets`` are by default the publication's own; ``outputs`` are files with names of their own,
@@ -68,8 +68,7 @@ class Order:
         }
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
+class Outcome(Struct, frozen=True):
     """The files that were made, or were there already, and every finding."""
 
     files: tuple[WrittenFile, ...]

@@ -8,8 +8,9 @@ stand in the printer's safe area, which can be smaller in a book in which someth
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
 from pathlib import Path
+
+from msgspec import Struct
 
 from imprint.diagnostics import Finding, PublicationError
 from imprint.emitters.pdf.press import SetBook, bleeds, inside_margin, printed_pages
@@ -20,12 +21,12 @@ from imprint.model.profile import Profile
 from imprint.model.publication import Publication
 from imprint.model.rendition import Medium, Rendition
 from imprint.profiles import load_profile, profile_names
+from imprint.values import replace
 
 _CLOSE = 0.05  # points that nobody can measure on paper
 
 
-@dataclass(frozen=True, slots=True)
-class SetPages:
+class SetPages(Struct, frozen=True):
     """A publication set for a printer's profile, and its rendition but for the text."""
 
     rendition: Rendition

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
@@ -19,6 +18,7 @@ from imprint.model.pages import PageMap
 from imprint.model.publication import Publication
 from imprint.model.rendition import Document, Rendition
 from imprint.store import Store
+from imprint.values import replace
 
 
 def make_proof(  # noqa: PLR0913 - what build_artifacts takes, and the section

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from imprint.diagnostics import Finding, PublicationError
 
@@ -17,8 +18,7 @@ if TYPE_CHECKING:
     from imprint.model.record import Record
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Told:
+class Told(Struct, frozen=True, kw_only=True):
     """What a record can tell: a publication, its products as they were built, and when."""
 
     publication: Publication
@@ -38,8 +38,7 @@ def _nothing(_: Told) -> tuple[Finding, ...]:
     return ()
 
 
-@dataclass(frozen=True, slots=True)
-class RecordFormat:
+class RecordFormat(Struct, frozen=True):
     """How a record is written: its file's name, in which ``{slug}`` stands for the publication's.
 
     ``make`` makes it; ``doubt`` finds what its readers will miss in it.

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from imprint.build.records import RECORDS
 from imprint.model.media import Medium
 
 
-@dataclass(frozen=True, slots=True)
-class Target:
+class Target(Struct, frozen=True):
     """A kind of artifact: the medium that it is composed for, and how its files' names end.
 
     What is made of the record alone is composed for none.

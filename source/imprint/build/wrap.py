@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from math import sqrt
 from pathlib import Path
@@ -34,6 +34,7 @@ from imprint.model.publication import Publication
 from imprint.model.record import Identifier, Record
 from imprint.model.rendition import Rendition
 from imprint.model.wrap import Back, Barcode, Quote, Sheet, SpineText, Wrap
+from imprint.values import replace
 
 _LEAST_TEXT = 8.0  # points, on the back
 _STEP = 0.25

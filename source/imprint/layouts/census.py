@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from imprint.model.blocks import CodeBlock, Figure, Table
 from imprint.model.inlines import CodeSpan, Image, Style, Styled, Text
@@ -16,8 +17,7 @@ from imprint.model.tree import nodes_of
 _CODE_STYLES = {Style.KEYBOARD, Style.SAMPLE}
 
 
-@dataclass(frozen=True, slots=True)
-class Census:
+class Census(Struct, frozen=True):
     """What the sections of a publication hold.
 
     ``ids`` are those in each section, by the section's own; ``pictures`` the digests of what is

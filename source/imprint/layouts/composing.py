@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
 from pathlib import Path
 from xml.etree import ElementTree
+
+from msgspec import Struct
 
 from imprint.diagnostics import NOWHERE, Findings, Place, PublicationError
 from imprint.layouts.census import census_of
@@ -57,6 +58,7 @@ from imprint.model.rendition import (
     Rendition,
     Stylesheet,
 )
+from imprint.values import replace
 
 # Kinds that a layout makes from the record when the author has not written them.
 _MADE = {
@@ -125,8 +127,7 @@ def compose(
     return _Composition(publication, layout, medium, Compiled(templates)).rendition()
 
 
-@dataclass(slots=True)
-class _Page:
+class _Page(Struct):
     """A section on its way to becoming a document."""
 
     section: Section

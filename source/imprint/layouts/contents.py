@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
 
 from imprint.layouts.volume import credit
 from imprint.layouts.words import Words
@@ -12,6 +11,7 @@ from imprint.model.publication import Section, SectionKind
 from imprint.model.record import Record
 from imprint.model.rendition import Entry
 from imprint.model.text import plain
+from imprint.values import replace
 
 
 def title_of(section: Section, words: Words, record: Record) -> str:

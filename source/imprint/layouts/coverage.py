@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 
 from imprint.diagnostics import NOWHERE, Findings, Place
 from imprint.layouts.census import Census
@@ -17,6 +16,7 @@ from imprint.model.publication import Publication
 from imprint.model.record import Record
 from imprint.model.rendition import Medium
 from imprint.model.text import runs_of_section, walk_inlines
+from imprint.values import replace
 
 # More missing characters than this are told together: it is the script that has no font.
 _MOST_NAMED = 8

@@ -5,12 +5,12 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from hashlib import sha256
 from io import BytesIO
 from pathlib import Path
 
 import uharfbuzz
+from msgspec import Struct
 
 from imprint.diagnostics import Findings, Place
 from imprint.distributions import files_of
@@ -26,8 +26,7 @@ _held: dict[str, bytes] = {}
 _RESTRICTED = 0x2  # OpenType OS/2 "fsType": restricted licence embedding
 
 
-@dataclass(frozen=True, slots=True)
-class Family:
+class Family(Struct, frozen=True):
     """A family that a layout declares: its use, its package, the styles and axes it wants.
 
     ``styles`` are ``(weight, style)``; ``axes`` are fixed for every style, as ``opsz``. ``file`` is

@@ -5,10 +5,11 @@ from __future__ import annotations
 import difflib
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct, field
 
 from imprint.diagnostics import NOWHERE, Finding, Findings, Place
 from imprint.layouts import fonts as font_loading
@@ -26,8 +27,7 @@ _KEYS = {
 }  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Layout:
+class Layout(Struct, frozen=True, kw_only=True):
     """A layout ready to compose with.
 
     ``chain`` is its name and those that it extends, nearest first. ``files`` maps paths below
@@ -112,8 +112,7 @@ def load_layout(choice: LayoutChoice, *, store: Store = NO_STORE) -> Layout:
     return layout
 
 
-@dataclass(frozen=True, slots=True)
-class _Link:
+class _Link(Struct, frozen=True):
     """One layout of a chain: its name, its layout.toml read, and where that file is."""
 
     name: str

@@ -5,7 +5,8 @@ from __future__ import annotations
 import difflib
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from imprint.diagnostics import NOWHERE, Findings, Place
 
@@ -39,8 +40,7 @@ TRIM_SIZES = {
 _SMALLEST_TRIM, _LARGEST_TRIM = 60.0, 500.0  # millimetres
 
 
-@dataclass(frozen=True, slots=True)
-class Length:
+class Length(Struct, frozen=True):
     """A length as it was written; ``str`` gives CSS."""
 
     amount: float
@@ -58,8 +58,7 @@ class Length:
         return self.millimetres / 25.4 * 72
 
 
-@dataclass(frozen=True, slots=True)
-class Size:
+class Size(Struct, frozen=True):
     """A trim size; ``str`` gives CSS."""
 
     width: Length
@@ -69,8 +68,7 @@ class Size:
         return f"{self.width} {self.height}"
 
 
-@dataclass(frozen=True, slots=True)
-class Option:
+class Option(Struct, frozen=True):
     """An option that a layout declares: ``type`` is one of the names in ``PARSERS``."""
 
     name: str

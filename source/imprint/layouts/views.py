@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
 
 from markupsafe import Markup, escape
+from msgspec import Struct, field
 
 from imprint.diagnostics import Place
 from imprint.layouts.environment import Templates
@@ -61,8 +61,7 @@ _DIVISION_TEMPLATES = {
 _UNSPACED = ("zh", "ja", "th", "lo", "km", "my")
 
 
-@dataclass(slots=True)
-class Views:
+class Views(Struct):
     """Renders the nodes of one publication for one medium.
 
     ``targets`` maps an element's id to the address that a link in the section being rendered has

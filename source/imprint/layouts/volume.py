@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
 
 from imprint.layouts.imprint_page import Group, Languages, Pack, imprint_page
 from imprint.layouts.imprint_page.rows import ROLE
@@ -13,6 +14,7 @@ from imprint.model.publication import Publication, Section
 from imprint.model.record import Contributor, Original, Record, Serial
 from imprint.model.rendition import Medium
 from imprint.model.text import plain
+from imprint.values import replace
 
 # Whom a byline names, by MARC relator; an editor only where there is no author.
 _NAMED = ("aut", "trl", "ill")
@@ -36,8 +38,7 @@ _ELSEWHERE = frozenset(
 _BLANK_LINE = re.compile(r"\n\s*\n")
 
 
-@dataclass(frozen=True, slots=True)
-class Byline:
+class Byline(Struct, frozen=True):
     """A line such as *translated by …*, for a MARC relator."""
 
     role: str
@@ -45,8 +46,7 @@ class Byline:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Issue:
+class Issue(Struct, frozen=True):
     """What an issue of a magazine is called: ``line`` is its volume, number and cover date.
 
     ``name`` is the magazine's title with them; the publication's own title where there is none.
@@ -56,8 +56,7 @@ class Issue:
     line: str
 
 
-@dataclass(frozen=True, slots=True)
-class Listed:
+class Listed(Struct, frozen=True):
     """A text as a list names it: its title and the id of its section.
 
     ``language`` is the tag of a title that is not in the publication's.
@@ -68,8 +67,7 @@ class Listed:
     language: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Person:
+class Person(Struct, frozen=True):
     """Somebody on the contributors' page, with the texts that they had a part in."""
 
     name: str
@@ -80,8 +78,7 @@ class Person:
     texts: tuple[Listed, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(Struct, frozen=True):
     """Where a text first appeared: a line of facts, and what else is known of it.
 
     ``via`` is the translation that was translated in turn.
@@ -98,8 +95,7 @@ class Source:
     via: Source | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Sourced:
+class Sourced(Struct, frozen=True):
     """A text of the volume, who made it, and its source."""
 
     text: Listed

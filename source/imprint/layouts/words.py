@@ -6,7 +6,6 @@ import datetime
 import re
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
 from string import Formatter
@@ -14,6 +13,7 @@ from string import Formatter
 from babel import Locale, UnknownLocaleError
 from babel.dates import format_date, format_skeleton
 from babel.numbers import format_currency, format_decimal
+from msgspec import Struct
 
 from imprint.diagnostics import Findings, Place
 from imprint.layouts.layout import Layout
@@ -35,8 +35,7 @@ _AFTER_FROM = {
 _BEFORE_I = re.compile(r"h?[ií](?!e)", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
-class Words:
+class Words(Struct, frozen=True):
     """The words of a layout in one language, and its ways with dates and lists.
 
     ``language`` is the tag that the words are in: the publication's, or English when the layout

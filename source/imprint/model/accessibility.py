@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from imprint.model.record import PartialDate
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class AccessibilityClaims:
+class AccessibilityClaims(Struct, frozen=True, kw_only=True):
     """What one file may say of its accessibility, in schema.org's vocabulary.
 
     ``modes`` are the senses that its content speaks to, ``sufficient`` the sets of them that are

@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import Enum
 
 from imprint.model.inlines import Image, Inline
 from imprint.model.nodes import Node
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Paragraph(Node):
+class Paragraph(Node, frozen=True, kw_only=True):
     children: tuple[Inline, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Heading(Node):
+class Heading(Node, frozen=True, kw_only=True):
     """A heading inside a section; ``level`` is 2 to 6, as the section's own title has level 1."""
 
     level: int
@@ -23,18 +20,15 @@ class Heading(Node):
     numbered: bool = True
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class BlockQuote(Node):
+class BlockQuote(Node, frozen=True, kw_only=True):
     blocks: tuple[Block, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ListItem(Node):
+class ListItem(Node, frozen=True, kw_only=True):
     blocks: tuple[Block, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class List(Node):
+class List(Node, frozen=True, kw_only=True):
     """A list; ``tight`` when its items are not set apart by white space."""
 
     items: tuple[ListItem, ...]
@@ -43,21 +37,18 @@ class List(Node):
     tight: bool = True
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DefinitionItem(Node):
+class DefinitionItem(Node, frozen=True, kw_only=True):
     """Terms that share their definitions."""
 
     terms: tuple[tuple[Inline, ...], ...]
     definitions: tuple[tuple[Block, ...], ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DefinitionList(Node):
+class DefinitionList(Node, frozen=True, kw_only=True):
     items: tuple[DefinitionItem, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CodeBlock(Node):
+class CodeBlock(Node, frozen=True, kw_only=True):
     """A listing; ``language`` is the name that the author gave, or empty."""
 
     text: str
@@ -71,19 +62,16 @@ class Alignment(Enum):
     RIGHT = "right"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TableCell(Node):
+class TableCell(Node, frozen=True, kw_only=True):
     children: tuple[Inline, ...]
     alignment: Alignment = Alignment.NONE
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TableRow(Node):
+class TableRow(Node, frozen=True, kw_only=True):
     cells: tuple[TableCell, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Table(Node):
+class Table(Node, frozen=True, kw_only=True):
     """A table with one row of column heads."""
 
     head: TableRow
@@ -91,36 +79,31 @@ class Table(Node):
     caption: tuple[Inline, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Figure(Node):
+class Figure(Node, frozen=True, kw_only=True):
     """A picture on its own, with or without a caption."""
 
     image: Image
     caption: tuple[Inline, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Verse(Node):
+class Verse(Node, frozen=True, kw_only=True):
     """Verse, line by line."""
 
     stanzas: tuple[Stanza, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Stanza(Node):
+class Stanza(Node, frozen=True, kw_only=True):
     lines: tuple[VerseLine, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class VerseLine(Node):
+class VerseLine(Node, frozen=True, kw_only=True):
     """A line of verse, indented by a number of steps."""
 
     children: tuple[Inline, ...]
     indent: int = 0
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SceneBreak(Node):
+class SceneBreak(Node, frozen=True, kw_only=True):
     """A pause between two scenes."""
 
 
@@ -137,8 +120,7 @@ class DivisionKind(Enum):
     PULL_QUOTE = "pull-quote"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Division(Node):
+class Division(Node, frozen=True, kw_only=True):
     """Blocks that belong together; ``title`` and ``attribution`` where the kind has them."""
 
     kind: DivisionKind
@@ -162,8 +144,7 @@ Block = (
 )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Note(Node):
+class Note(Node, frozen=True, kw_only=True):
     """A note, in the order of its first call in the section; ``number`` counts from 1 there.
 
     ``stream`` names the series of notes that it belongs to.

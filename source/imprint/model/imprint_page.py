@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from msgspec import Struct
+
 from imprint.diagnostics import NOWHERE, Place
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class OwnLine:
+class OwnLine(Struct, frozen=True, kw_only=True):
     """A line of the author's own, or a row by its name that the pack does not have.
 
     ``after`` is the row that it follows; otherwise it comes last.

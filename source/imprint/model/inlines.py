@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import Enum
 
 from imprint.model.nodes import Node
@@ -33,15 +32,13 @@ class Style(Enum):
     PLAIN = "plain"  # only attributes: a class, a language
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Text(Node):
+class Text(Node, frozen=True, kw_only=True):
     """A run of characters, with no line break in it that means anything."""
 
     text: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Styled(Node):
+class Styled(Node, frozen=True, kw_only=True):
     """A run of inlines set apart from the text around it."""
 
     style: Style
@@ -49,15 +46,13 @@ class Styled(Node):
     title: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CodeSpan(Node):
+class CodeSpan(Node, frozen=True, kw_only=True):
     """A piece of code in a line; its characters are never changed."""
 
     text: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Link(Node):
+class Link(Node, frozen=True, kw_only=True):
     """A link: ``target`` is an absolute URL, or ``#id`` of an element of the publication."""
 
     target: str
@@ -65,8 +60,7 @@ class Link(Node):
     title: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Image(Node):
+class Image(Node, frozen=True, kw_only=True):
     """A picture in a line.
 
     ``asset`` is the content hash of an asset of the publication. An empty ``alternative`` with
@@ -79,18 +73,15 @@ class Image(Node):
     decorative: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class LineBreak(Node):
+class LineBreak(Node, frozen=True, kw_only=True):
     """The end of a line that must be kept, as in an address."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SoftBreak(Node):
+class SoftBreak(Node, frozen=True, kw_only=True):
     """The end of a line in the source that means a space, or nothing between Chinese characters."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class NoteReference(Node):
+class NoteReference(Node, frozen=True, kw_only=True):
     """The call of a note of the same section: ``note`` is its id."""
 
     note: str

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from imprint.diagnostics import NOWHERE, Place
 
 
-@dataclass(frozen=True, slots=True)
-class Attributes:
+class Attributes(Struct, frozen=True):
     """What an author may say of any element.
 
     ``id`` is unique in the publication. ``language`` is a BCP 47 tag, empty where the element
@@ -24,8 +23,7 @@ class Attributes:
 PLAIN = Attributes()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Node:
+class Node(Struct, frozen=True, kw_only=True):
     """An element of the content tree."""
 
     place: Place = NOWHERE

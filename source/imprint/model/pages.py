@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from enum import Enum
+
+from msgspec import Struct, field
 
 from imprint.diagnostics import NOWHERE, Place
 
@@ -16,8 +17,7 @@ class Side(Enum):
     VERSO = "verso"
 
 
-@dataclass(frozen=True, slots=True)
-class PageStart:
+class PageStart(Struct, frozen=True):
     """Where the text of a page begins.
 
     ``element`` is the id of the nearest element around that text that has one: ids are the same in
@@ -32,8 +32,7 @@ class PageStart:
     place: Place = NOWHERE
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Page:
+class Page(Struct, frozen=True, kw_only=True):
     """A page of the printed book.
 
     ``label`` is its number as a reader says it: ``xii``, ``42``. ``section`` is the id of the first
@@ -47,8 +46,7 @@ class Page:
     start: PageStart | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class PageMap:
+class PageMap(Struct, frozen=True):
     """Every page of a printed book, in order.
 
     ``folios`` maps the id of each element that a page refers to, to the label of its page.

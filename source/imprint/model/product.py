@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import uuid
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from imprint.model.accessibility import AccessibilityClaims
 from imprint.model.record import Identifier, Record
@@ -13,8 +14,7 @@ NOT_ITS_OWN = frozenset({"issn", "lccn", "oclc"})
 _NAMESPACE = uuid.uuid5(uuid.NAMESPACE_URL, "https://imprint.example/publication")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ProductFacts:
+class ProductFacts(Struct, frozen=True, kw_only=True):
     """One format of a publication: what its files tell, beside what the record says.
 
     ``medium`` is the format's name in the record (``epub``, ``print`` …); ``slug`` the stem of the

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import Enum
+
+from msgspec import Struct
 
 
 class Colour(Enum):
@@ -22,8 +23,7 @@ class Standard(Enum):
     PDF_X_4 = "PDF/X-4"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Paper:
+class Paper(Struct, frozen=True, kw_only=True):
     """A paper that the printer offers.
 
     ``thickness`` is what a page (half a leaf) adds to the spine, in points; 0 where the printer
@@ -35,8 +35,7 @@ class Paper:
     pages_most: int = 0
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class OutputIntent:
+class OutputIntent(Struct, frozen=True, kw_only=True):
     """The printing condition that the file is made for, by its name in the ICC's registry.
 
     https://www.color.org/chardata/drsection1.xalter
@@ -47,8 +46,7 @@ class OutputIntent:
     registry: str = "http://www.color.org"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CoverRules:
+class CoverRules(Struct, frozen=True, kw_only=True):
     """What a printer wants of a paperback's cover, on one sheet. Lengths are points.
 
     ``bleed`` is on all four edges, ``safe`` the least distance of text from the trim. A book of
@@ -69,8 +67,7 @@ class CoverRules:
     spine_from: str = "the printer"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Profile:
+class Profile(Struct, frozen=True, kw_only=True):
     """A printer's rules for the pages of a book. Lengths are points (1/72 inch).
 
     ``verified_on`` is the day, or the month, on which the figures stood at the ``sources``.

@@ -6,6 +6,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import Enum
 
+from msgspec import Struct
+
 from imprint.diagnostics import NOWHERE, Finding, Place
 from imprint.model.allowance import Allowance
 from imprint.model.assets import Asset
@@ -89,8 +91,7 @@ _BACK = {
 }
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Section(Node):
+class Section(Node, frozen=True, kw_only=True):
     """An element of front matter, body or back matter.
 
     ``attributes.id`` is unique and stable. ``title`` may be empty (a dedication has none).
@@ -149,8 +150,7 @@ class LayoutChoice:
     places: Mapping[str, Place] = field(default_factory=dict, compare=False)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Cover:
+class Cover(Struct, frozen=True, kw_only=True):
     """The author's cover picture: the asset's digest and what the picture shows."""
 
     asset: str
@@ -171,8 +171,7 @@ class PressChoice:
     place: Place = NOWHERE
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Publication:
+class Publication(Struct, frozen=True, kw_only=True):
     """A publication, read once; every format is made from this value.
 
     ``slug`` is the stem of its artifacts' file names; ``targets`` those that its author builds
@@ -185,7 +184,7 @@ class Publication:
     slug: str
     record: Record
     sections: tuple[Section, ...]
-    assets: Mapping[str, Asset] = field(default_factory=dict)
+    assets: Mapping[str, Asset] = {}
     cover: Cover | None = None
     layout: LayoutChoice = LayoutChoice()
     press: PressChoice = PressChoice()

@@ -8,11 +8,12 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from enum import Enum
 
+from msgspec import Struct
+
 from imprint.diagnostics import NOWHERE, Place
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class PartialDate:
+class PartialDate(Struct, frozen=True, order=True):
     """A calendar date, known to the year, the month or the day (ISO 8601)."""
 
     year: int
@@ -28,8 +29,7 @@ class PartialDate:
         return "-".join(parts)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Contributor:
+class Contributor(Struct, frozen=True, kw_only=True):
     """A person or a body, and what they did.
 
     ``role`` is a MARC relator code (``aut``, ``trl``, ``edt`` …,
@@ -65,8 +65,7 @@ class Contributor:
         )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Identifier:
+class Identifier(Struct, frozen=True, kw_only=True):
     """An identifier of the publication, or of one of its formats.
 
     ``scheme`` is ``isbn``, ``issn``, ``doi``, ``uuid``, ``urn`` or ``url``, or ``lccn`` or
@@ -100,8 +99,7 @@ class Identifier:
                 return self.value
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Publisher:
+class Publisher(Struct, frozen=True, kw_only=True):
     """The house that publishes; ``imprint`` is the name that it publishes this under, if another.
 
     ``country`` is its ISO 3166-1 code of two letters.
@@ -117,8 +115,7 @@ class Publisher:
     phone: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Licence:
+class Licence(Struct, frozen=True, kw_only=True):
     """A licence by its SPDX identifier, with its name and the address of its deed."""
 
     spdx: str
@@ -126,8 +123,7 @@ class Licence:
     url: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RightsStatement:
+class RightsStatement(Struct, frozen=True, kw_only=True):
     """The rights in a part of the publication: the pictures, the translation, one text."""
 
     part: str
@@ -135,8 +131,7 @@ class RightsStatement:
     licence: Licence | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Subject:
+class Subject(Struct, frozen=True, kw_only=True):
     """What the publication is about: a term, and its code in a scheme where it has one.
 
     ``authority`` is the scheme's name in small letters (``thema``, ``bisac``, ``lcsh`` …), ``term``
@@ -148,8 +143,7 @@ class Subject:
     term: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Series:
+class Series(Struct, frozen=True, kw_only=True):
     """The series that the publication belongs to, and its position in it.
 
     ``type`` is ``series``, or ``set`` for volumes that are one work.
@@ -161,8 +155,7 @@ class Series:
     type: str = "series"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Serial:
+class Serial(Struct, frozen=True, kw_only=True):
     """The magazine or journal that the publication is an issue of.
 
     ``cover_date`` is as it stands on the cover (``Spring 2026``).
@@ -175,8 +168,7 @@ class Serial:
     cover_date: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Original:
+class Original(Struct, frozen=True, kw_only=True):
     """The publication that this one translates or republishes.
 
     ``venue`` is the journal, site or book that it first appeared in, ``edition`` the edition or
@@ -209,16 +201,14 @@ class Original:
         return self != Original()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Credit:
+class Credit(Struct, frozen=True, kw_only=True):
     """Work on this edition that is named on the imprint page and nowhere else."""
 
     label: str
     name: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Review:
+class Review(Struct, frozen=True, kw_only=True):
     """What somebody said of the publication; ``source`` is the paper or the site."""
 
     text: str
@@ -227,8 +217,7 @@ class Review:
     date: PartialDate | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Funder:
+class Funder(Struct, frozen=True, kw_only=True):
     """Who paid for it, and under which award."""
 
     name: str
@@ -236,8 +225,7 @@ class Funder:
     url: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Price:
+class Price(Struct, frozen=True, kw_only=True):
     """A retail price: a decimal ``amount`` such as ``19.90`` in an ISO 4217 ``currency``.
 
     ``countries`` are the ISO 3166-1 codes it holds in; none: everywhere. ``taxed`` says whether the
@@ -260,8 +248,7 @@ class Availability(Enum):
     WITHDRAWN = "withdrawn"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Product:
+class Product(Struct, frozen=True, kw_only=True):
     """A format that is sold or given away, by its name (``epub``, ``print``, ``hardcover`` …).
 
     ``is_free`` says that it costs nothing. ``paper`` is one of the papers of the printer's profile,
@@ -279,8 +266,7 @@ class Product:
     place: Place = NOWHERE
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Printing:
+class Printing(Struct, frozen=True, kw_only=True):
     """How this printing was made; ``impression`` counts from 1, 0 where it is not said.
 
     ``date`` is when the presses stopped, ``run`` the number of copies, ``sheets`` the number of
@@ -300,8 +286,7 @@ class Printing:
         return self != Printing()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Accessibility:
+class Accessibility(Struct, frozen=True, kw_only=True):
     """What the house says of accessibility: whom to ask, and who certified what.
 
     ``conformance`` is the claim that ``certifier`` stands for, such as ``WCAG 2.2 AA``; ``report``

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
 from enum import Enum
+
+from msgspec import Struct, field
 
 from imprint.diagnostics import Finding, Place
 from imprint.model.assets import Asset, Font
 from imprint.model.media import Medium as Medium  # noqa: PLC0414 - it is named here too
 from imprint.model.publication import Cover, Matter, SectionKind
 from imprint.model.record import Identifier, Record
+from imprint.values import replace
 
 _LARGE = 4_000_000  # characters of markup: half a dozen novels
 
@@ -24,8 +26,7 @@ class Opening(Enum):
     NONE = "none"  # it runs on from the one before
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Document:
+class Document(Struct, frozen=True, kw_only=True):
     """One section as markup: one content document of the EPUB, one fragment of the PDF.
 
     ``name`` is an ASCII file name without extension, unique in the rendition; ``section`` the id of
@@ -46,8 +47,7 @@ class Document:
     display: bool = False  # a display page: no running head and no folio
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Entry:
+class Entry(Struct, frozen=True, kw_only=True):
     """A line of the table of contents: a label and where it leads, with the lines below it.
 
     ``label`` is ``number`` and ``title`` together; ``language`` the tag of a title that is not in
@@ -67,8 +67,7 @@ class Entry:
     entries: tuple[Entry, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Landmark:
+class Landmark(Struct, frozen=True, kw_only=True):
     """A place of the book that reading systems offer by its meaning."""
 
     semantics: str
@@ -76,14 +75,12 @@ class Landmark:
     document: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Stylesheet:
+class Stylesheet(Struct, frozen=True, kw_only=True):
     name: str
     css: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Rendition:
+class Rendition(Struct, frozen=True, kw_only=True):
     """A publication composed for one medium.
 
     ``origins`` maps the id of each element in the documents to its place in the source.

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import fields, replace
 from typing import Any, TypeVar
 
 from imprint.model.nodes import Node
 from imprint.model.publication import Section
+from imprint.values import names_of, replace
 
 N = TypeVar("N", bound=Node)
 
@@ -18,10 +18,15 @@ def branches_of(kind: type) -> tuple[str, ...]:
     """The names of a node type's fields that can hold nodes, in their order."""
     names = _BRANCHES.get(kind)
     if names is None:
+        told = {
+            name: said
+            for each in kind.__mro__
+            for name, said in vars(each).get("__annotations__", {}).items()
+        }
         names = _BRANCHES[kind] = tuple(
-            each.name
-            for each in fields(kind)
-            if each.name in ("head", "image") or "tuple" in str(each.type)
+            name
+            for name in names_of(kind)
+            if name in ("head", "image") or "tuple" in str(told[name])
         )
     return names
 

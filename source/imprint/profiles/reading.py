@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Callable, Collection, Mapping
-from dataclasses import fields
 from enum import Enum
 from typing import Any, TypeVar
 
 from imprint.model.profile import Colour, CoverRules, OutputIntent, Paper, Profile, Standard
+from imprint.values import names_of
 
 E = TypeVar("E", bound=Enum)
 T = TypeVar("T")
@@ -208,4 +208,4 @@ _READERS: dict[str, Reader] = {
     "cover": _whole(CoverRules, _COVER),
 }
 _REQUIRED = ("title", "verified_on", "sources", "furniture")
-assert {field.name for field in fields(Profile)} == {*_READERS, "name"}
+assert {*names_of(Profile)} == {*_READERS, "name"}

@@ -6,9 +6,10 @@ import difflib
 import re
 import unicodedata
 from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
 from typing import Any, TypeVar
 from urllib.parse import unquote
+
+from msgspec import Struct, field
 
 from imprint.diagnostics import Findings, Place
 from imprint.model.blocks import (
@@ -32,6 +33,7 @@ from imprint.model.publication import Matter, Section, SectionKind
 from imprint.model.text import plain
 from imprint.model.tree import nodes_of, rewrite, rewrite_all
 from imprint.readers.source import Source, locate
+from imprint.values import replace
 
 N = TypeVar("N", bound=Node)
 
@@ -190,8 +192,7 @@ def _rename_all(nodes: tuple[N, ...], notes: dict[str, str]) -> tuple[N, ...]:
     return tuple(rewrite(node, rename) for node in nodes)
 
 
-@dataclass
-class _Links:
+class _Links(Struct):
     """Turns each internal link's target into ``#id`` of an element that is there."""
 
     sections: tuple[Section, ...]

@@ -10,7 +10,8 @@ from __future__ import annotations
 import functools
 import re
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field, replace
+
+from msgspec import Struct, field
 
 from imprint.model.inlines import (
     CodeSpan,
@@ -23,6 +24,7 @@ from imprint.model.inlines import (
     Styled,
     Text,
 )
+from imprint.values import replace
 
 NO_BREAK = "\u00a0"
 NARROW = "\u202f"
@@ -38,8 +40,7 @@ _SINGLE: Pair = ("‘", "’")
 _GUILLEMETS: Pair = ("«", "»")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Rules:
+class Rules(Struct, frozen=True, kw_only=True):
     """How a language sets its punctuation.
 
     ``double`` and ``single`` stand for ``"`` and ``'``; ``inner`` for ``"`` inside ``"``. ``high``
@@ -122,8 +123,7 @@ def smarten(inlines: tuple[Inline, ...], *, language: str) -> tuple[Inline, ...]
     return _rebuilt(inlines, texts)
 
 
-@dataclass(slots=True)
-class _Leaf:
+class _Leaf(Struct):
     """A piece of a paragraph: its text, or what stands for it between texts."""
 
     text: str
@@ -219,8 +219,7 @@ _OPENERS = frozenset("([{<—–-/¿¡“‘„‚«‹")
 _CLOSERS = frozenset(")]}>.,;:!?…—–-”’»›")
 
 
-@dataclass(slots=True)
-class _Quotations:
+class _Quotations(Struct):
     """The quotations of one language that are open: which mark, and what closes each."""
 
     rules: Rules

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, fields, replace
 from functools import cached_property
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from imprint.diagnostics import NOWHERE, Finding, Findings, Place, PublicationError
 from imprint.model.assets import Asset
@@ -46,6 +47,7 @@ from imprint.readers.source import (
     read_text,
 )
 from imprint.readers.texts import settings_of_text, text_of
+from imprint.values import facts_of, replace
 
 if TYPE_CHECKING:
     from imprint.readers.article import Article
@@ -131,8 +133,7 @@ def _read(source: Source, main: str, settings: Sequence[str], *, name: str) -> P
     raise PublicationError(findings)
 
 
-@dataclass(frozen=True, slots=True)
-class _File:
+class _File(Struct, frozen=True):
     """A manuscript file of the contents: its path, and the kind that the contents give it."""
 
     path: str
@@ -573,10 +574,9 @@ def _merged(read_record: Record, settings: Settings, *, title: str) -> Record:
     """What the text says, with what its publisher says instead of it."""
     stated, base = settings.record, Record()
     changes: dict[str, object] = {}
-    for each in fields(Record):
-        value = getattr(stated, each.name)
-        if each.name != "places" and value != getattr(base, each.name):
-            changes[each.name] = value
+    for name, value in facts_of(stated).items():
+        if name != "places" and value != getattr(base, name):
+            changes[name] = value
     if stated.contributors:
         roles = {person.role for person in stated.contributors}
         kept = [person for person in read_record.contributors if person.role not in roles]
@@ -584,12 +584,8 @@ def _merged(read_record: Record, settings: Settings, *, title: str) -> Record:
     if stated.original:
         changes["original"] = replace(
             read_record.original,
-            **{
-                each.name: getattr(stated.original, each.name)
-                for each in fields(stated.original)
-                if getattr(stated.original, each.name)
-            },
+            **{name: value for name, value in facts_of(stated.original).items() if value},
         )
     changes["places"] = {**read_record.places, **stated.places}
-    merged = replace(read_record, **changes)  # type: ignore[arg-type]
+    merged = replace(read_record, **changes)
     return merged if merged.title else replace(merged, title=title)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from imprint.diagnostics import NOWHERE, Place
 from imprint.model.allowance import Allowance
@@ -11,8 +12,7 @@ from imprint.model.imprint_page import ImprintPageChoice
 from imprint.model.record import Record
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FileEntry:
+class FileEntry(Struct, frozen=True, kw_only=True):
     """Files of the contents by path or pattern, and the kind that their sections have."""
 
     pattern: str
@@ -20,8 +20,7 @@ class FileEntry:
     place: Place = NOWHERE
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PartEntry:
+class PartEntry(Struct, frozen=True, kw_only=True):
     """A part of the book and the files of its chapters."""
 
     title: str
@@ -29,8 +28,7 @@ class PartEntry:
     place: Place = NOWHERE
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CoverChoice:
+class CoverChoice(Struct, frozen=True, kw_only=True):
     """The author's cover picture, by its path."""
 
     image: str
@@ -38,16 +36,14 @@ class CoverChoice:
     place: Place = NOWHERE
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FontChoice:
+class FontChoice(Struct, frozen=True, kw_only=True):
     """A family beside the layout's own: a font package's name, or a font file's path."""
 
     name: str
     place: Place = NOWHERE
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PressWish:
+class PressWish(Struct, frozen=True, kw_only=True):
     """A printer's profile by its name, an ICC profile by its path, the spine in points."""
 
     profile: str = ""
@@ -57,8 +53,7 @@ class PressWish:
     colour_place: Place = NOWHERE
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Settings:
+class Settings(Struct, frozen=True, kw_only=True):
     """The record, and how the author wants the publication to be put together.
 
     ``places`` maps each key that was given to where it was given.

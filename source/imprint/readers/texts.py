@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
 
 from imprint.diagnostics import Findings, Place
 from imprint.model.blocks import Block, Heading, Note
@@ -16,6 +15,7 @@ from imprint.model.tree import rewrite_all
 from imprint.readers.assembling import slugify
 from imprint.readers.configuration import Located, Scalar, Table, keys, settings_of
 from imprint.readers.settings import Settings
+from imprint.values import replace
 
 _DEEPEST = 6  # levels of headings
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from io import BytesIO
 
 import pikepdf
@@ -16,6 +15,7 @@ from imprint.checks.preflight import check_print
 from imprint.diagnostics import Severity
 from imprint.model.pages import PageMap
 from imprint.profiles import load_profile, profile_names
+from imprint.values import replace
 
 pytestmark = pytest.mark.slow
 

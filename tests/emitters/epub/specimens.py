@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from datetime import UTC, datetime
 from hashlib import sha256
 from io import BytesIO
@@ -55,6 +54,7 @@ from imprint.model.record import (
     Subject,
 )
 from imprint.model.rendition import Medium, Rendition
+from imprint.values import replace
 
 MOMENT = datetime(2026, 11, 23, 12, 30, tzinfo=UTC)
 DRAWING = (

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 from tests.emitters.epub.specimens import (
     COVER,
@@ -25,6 +23,7 @@ from imprint.model.artifact import Artifact
 from imprint.model.assets import Asset
 from imprint.model.record import Accessibility, PartialDate
 from imprint.model.rendition import Stylesheet
+from imprint.values import replace
 
 
 def modes(markup: str) -> tuple[list[str], list[str]]:

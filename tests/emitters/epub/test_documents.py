@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import time
-from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
 from zipfile import ZIP_STORED, ZipFile
@@ -19,6 +18,7 @@ from imprint.emitters.epub.package import Part
 from imprint.emitters.epub.verification import verify
 from imprint.model.publication import SectionKind
 from imprint.model.rendition import Rendition
+from imprint.values import replace
 
 XHTML = "{http://www.w3.org/1999/xhtml}"
 TYPE = "{http://www.idpf.org/2007/ops}type"

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 import uharfbuzz
 from tests.emitters.epub.specimens import emitted, full, opened, small
@@ -14,6 +12,7 @@ from imprint.emitters.epub.fonts import cut, embed, without_missing_fonts
 from imprint.emitters.epub.stylesheets import can_match, rules_of, unescape
 from imprint.model.assets import Font
 from imprint.model.rendition import Stylesheet
+from imprint.values import replace
 
 PAGE = Evidence(elements=frozenset({"html", "body", "p", "em"}), classes=frozenset({"lead"}))
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-from dataclasses import replace
 from datetime import UTC, datetime, timedelta, timezone
 from io import BytesIO
 
@@ -41,6 +40,7 @@ from imprint.model.record import (
     Subject,
 )
 from imprint.model.rendition import Rendition
+from imprint.values import replace
 
 OPF = {"opf": "http://www.idpf.org/2007/opf", "dc": "http://purl.org/dc/elements/1.1/"}
 HOSTILE = """<b>&amp; "quotes" 'n' 🦉 ]]> </dc:title> {{ 7 * 7 }}"""

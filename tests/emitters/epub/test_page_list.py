@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from functools import cache
 
 import pytest
@@ -37,6 +36,7 @@ from imprint.emitters.epub.verification import verify
 from imprint.model.pages import Page, PageMap, PageStart, Side
 from imprint.model.record import Identifier, Original, PartialDate, Publisher, Record
 from imprint.model.rendition import Medium, Rendition
+from imprint.values import replace
 
 NCX = "{http://www.daisy.org/z3986/2005/ncx/}"
 XHTML = "{http://www.w3.org/1999/xhtml}"

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 from tests.emitters.epub.specimens import (
     chapter,
@@ -32,6 +30,7 @@ from imprint.model.record import (
     Subject,
 )
 from imprint.model.rendition import Rendition
+from imprint.values import replace
 
 # "Use of Font-face declaration", a licence of a font that no page links to, and the names of
 # sections in other scripts.

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import UTC, datetime
 
 from lxml import etree
@@ -32,6 +31,7 @@ from imprint.model.record import (
     Series,
     Subject,
 )
+from imprint.values import names_of, replace
 
 SENT = datetime(2026, 11, 23, 12, 30, tzinfo=UTC)
 RELEASES = ("3.0", "3.1")
@@ -280,7 +280,7 @@ def hostile(text: str) -> tuple[Record, tuple[ProductFacts, ...]]:
         language=text,
         other_languages=(text,),
         contributors=(person, replace(person, is_body=True, role="trl"), person),
-        publisher=Publisher(**dict.fromkeys(Publisher.__dataclass_fields__, text)),
+        publisher=Publisher(**dict.fromkeys(names_of(Publisher), text)),
         issued=PartialDate(9),
         identifiers=(*identifiers, *(replace(i, medium="") for i in identifiers)),
         rights=f"© 2026 {text}",
@@ -289,7 +289,7 @@ def hostile(text: str) -> tuple[Record, tuple[ProductFacts, ...]]:
         version=text,
         printing=Printing(impression=9, printer=text, binder=text),
         series=Series(title=text, position=text, issn=text),
-        serial=Serial(**dict.fromkeys(Serial.__dataclass_fields__, text)),
+        serial=Serial(**dict.fromkeys(names_of(Serial), text)),
         original=Original(title=text, language="de", publisher=text, via=Original(title=text)),
         description=text * 2,
         standfirst=text,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import UTC, datetime, timedelta, timezone
 
 import pytest
@@ -35,6 +34,7 @@ from imprint.model.record import (
     Series,
     Subject,
 )
+from imprint.values import replace
 
 EPUB, PRINT = ProductFacts(medium="epub", slug="it"), ProductFacts(medium="print", slug="it")
 MESSAGE = Message(FULL, PRODUCTS)

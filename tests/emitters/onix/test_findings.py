@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 import pytest
 from tests.emitters.onix.specimens import CLAIMS, SENT
@@ -23,6 +22,7 @@ from imprint.model.record import (
     Record,
     Subject,
 )
+from imprint.values import replace
 
 PLACE = Place("imprint.toml", 12, "formats.print")
 WANTED = Record(

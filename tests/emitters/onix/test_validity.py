@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 import pytest
 from tests.emitters.onix.specimens import (
@@ -21,6 +20,7 @@ from tests.validators import onixcheck
 from imprint.emitters.onix import emit_onix
 from imprint.model.product import ProductFacts
 from imprint.model.record import Publisher, Record
+from imprint.values import replace
 
 BOTH = (ProductFacts(medium="epub", slug="it"), ProductFacts(medium="print", slug="it", pages=48))
 BLANK = hostile(" \n\n ")

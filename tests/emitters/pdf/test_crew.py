@@ -233,15 +233,15 @@ def test_a_large_result_comes_in_a_file_that_goes() -> None:
 
 
 def test_a_result_comes_without_a_file_where_there_is_no_room(
-    monkeypatch: pytest.MonkeyPatch,
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     def full(*_: object, **__: object) -> None:
         raise OSError(errno.ENOSPC, "No space left on device")
 
     monkeypatch.setattr(jobs.pickle, "dump", full)
-    before = set(Path(tempfile.gettempdir()).glob("imprint-*"))
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
     assert jobs.done((bytes.upper, (b"x",))) == b"X"
-    assert set(Path(tempfile.gettempdir()).glob("imprint-*")) == before
+    assert not any(tmp_path.iterdir())
     monkeypatch.setattr(jobs.tempfile, "mkstemp", full)
     assert jobs.done((bytes.upper, (b"x",))) == b"X"
 
@@ -266,13 +266,13 @@ def undone(call: jobs.HandedOver) -> object:
 
 @pytest.mark.parametrize("worker", [unmade, undone])
 def test_what_is_lost_on_the_way_is_done_again(
-    worker: object, monkeypatch: pytest.MonkeyPatch
+    worker: object, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     monkeypatch.setattr(crews, "done", worker)
-    before = set(Path(tempfile.gettempdir()).glob("imprint-*"))
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
     with Crew(workers=1) as crew:
         assert crew.call(bytes.upper, b"x").result() == b"X"
-    assert set(Path(tempfile.gettempdir()).glob("imprint-*")) == before
+    assert not any(tmp_path.iterdir())
 
 
 class Elsewhere(SerialExecutor):

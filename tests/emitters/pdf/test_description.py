@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import UTC, datetime
 from io import BytesIO
 from typing import Any
@@ -16,6 +15,7 @@ from tests.validators import verapdfs
 import imprint
 from imprint.emitters.pdf.description import Claims, describe
 from imprint.model.record import Contributor, Identifier, Licence, Record, Series
+from imprint.values import replace
 
 MOMENT = datetime(2026, 11, 25, 8, 30, tzinfo=UTC)
 PRISM = "{http://prismstandard.org/namespaces/basic/3.0/}"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from io import BytesIO
 
@@ -25,6 +25,7 @@ from imprint.model.profile import Colour, Profile, Standard
 from imprint.model.rendition import Rendition
 from imprint.profiles import load_profile, profile_names
 from imprint.store import NoStore
+from imprint.values import replace
 
 MOMENT = datetime(2026, 1, 31, tzinfo=UTC)
 TRIM = (360.0, 576.0)  # 5 × 8 in, which every printer offers

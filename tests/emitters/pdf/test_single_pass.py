@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
 from random import Random
@@ -25,6 +25,7 @@ from imprint.emitters.pdf.tuning import tuned
 from imprint.model.publication import Matter
 from imprint.model.rendition import Rendition
 from imprint.store import NoStore
+from imprint.values import replace
 
 Word = tuple[float, float, str]
 

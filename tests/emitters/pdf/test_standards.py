@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import UTC, datetime
 from io import BytesIO
 
@@ -12,6 +11,7 @@ from pikepdf import Dictionary, Name, Pdf
 
 from imprint.emitters.pdf.standards import Applied, apply_standard
 from imprint.model.profile import OutputIntent, Profile, Standard
+from imprint.values import replace
 
 MODIFIED = datetime(2026, 1, 31, 12, 30, tzinfo=UTC)
 PRINTER = Profile(

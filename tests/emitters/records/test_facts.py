@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -23,6 +22,7 @@ from imprint.model.record import (
     Record,
     Serial,
 )
+from imprint.values import replace
 
 
 @pytest.mark.parametrize(

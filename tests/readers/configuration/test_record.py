@@ -3,23 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import fields, is_dataclass, replace
 from pathlib import Path
 from typing import Any
 
 import pytest
+from tests.values import defaults_of, is_kind, is_value
 
 from imprint.diagnostics import NOWHERE, Findings
 from imprint.model import record as model
 from imprint.model.record import Record
 from imprint.readers.configuration import read_overrides, read_toml, read_yaml, settings_of
 from imprint.readers.configuration.located import Items, Located, Scalar, Table
+from imprint.values import facts_of, names_of, replace
 
 FULL = (Path(__file__).parent / "full.toml").read_text("utf-8")
 KINDS = tuple(
-    kind
-    for kind in vars(model).values()
-    if is_dataclass(kind) and isinstance(kind, type) and kind.__module__ == model.__name__
+    kind for kind in vars(model).values() if is_kind(kind) and kind.__module__ == model.__name__
 )
 
 # Metadata as pandoc's manual has it (https://pandoc.org/MANUAL.html#epub-metadata), and more of it.
@@ -98,9 +97,9 @@ def _toml(text: str) -> Table | None:
 def _without_places(value: Any) -> Any:
     if isinstance(value, tuple):
         return tuple(_without_places(item) for item in value)
-    if not is_dataclass(value) or isinstance(value, type):
+    if not is_value(value):
         return value
-    changes = {each.name: _without_places(getattr(value, each.name)) for each in fields(value)}
+    changes = {name: _without_places(inner) for name, inner in facts_of(value).items()}
     for name, nothing in (("place", NOWHERE), ("places", {})):
         if name in changes:
             changes[name] = nothing
@@ -113,10 +112,10 @@ def _filled(value: Any) -> Iterator[tuple[type, str]]:
         for item in value:
             yield from _filled(item)
     elif type(value) in KINDS:
-        for each in fields(value):
-            inner = getattr(value, each.name)
-            if inner != each.default:
-                yield type(value), each.name
+        defaults = defaults_of(type(value))
+        for name, inner in facts_of(value).items():
+            if name not in defaults or inner != defaults[name]:
+                yield type(value), name
             yield from _filled(inner)
 
 
@@ -126,7 +125,7 @@ def test_every_field_can_be_written() -> None:
     assert table is not None
     record = settings_of([table], findings=findings).record
     assert list(findings) == []
-    wanted = {(kind, each.name) for kind in KINDS for each in fields(kind)}
+    wanted = {(kind, name) for kind in KINDS for name in names_of(kind)}
     assert wanted - set(_filled(record)) == set()
 
 

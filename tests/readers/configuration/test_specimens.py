@@ -8,11 +8,11 @@ them: ``--- settings`` has every fact that is not the default, ``--- findings`` 
 from __future__ import annotations
 
 import re
-from dataclasses import fields, is_dataclass
 from pathlib import Path
 from typing import Any
 
 import pytest
+from tests.values import is_value
 
 from imprint.diagnostics import Findings, Place
 from imprint.readers.configuration import (
@@ -21,6 +21,7 @@ from imprint.readers.configuration import (
     read_yaml,
     settings_of,
 )
+from imprint.values import facts_of
 
 SPECIMENS = Path(__file__).parent / "specimens"
 EXPECTED = ("settings", "findings")
@@ -59,13 +60,13 @@ def _outcome(sections: Sections) -> Sections:
 
 def _facts(value: Any, path: str = "") -> list[str]:
     lines = []
-    for field in fields(value):
-        if field.name in ("places", "place"):
+    for field, inner in facts_of(value).items():
+        if field in ("places", "place"):
             continue
-        inner, name = getattr(value, field.name), f"{path}{field.name}"
-        if inner == getattr(type(value)(), field.name):
+        name = f"{path}{field}"
+        if inner == getattr(type(value)(), field):
             continue
-        if field.name in ("record", "original") or (path and field.name == "via"):
+        if field in ("record", "original") or (path and field == "via"):
             lines += _facts(inner, f"{name}.")
         elif isinstance(inner, tuple):
             lines += [f"{name}[{at}] = {_short(item)}" for at, item in enumerate(inner)]
@@ -76,12 +77,11 @@ def _facts(value: Any, path: str = "") -> list[str]:
 
 def _short(value: Any) -> str:
     """The repr without what is empty, and without places: those are in test_places.py."""
-    if is_dataclass(value) and not isinstance(value, type):
+    if is_value(value):
         parts = [
-            f"{field.name}={_short(getattr(value, field.name))}"
-            for field in fields(value)
-            if getattr(value, field.name) not in ("", 0, (), None)
-            and not isinstance(getattr(value, field.name), Place)
+            f"{name}={_short(inner)}"
+            for name, inner in facts_of(value).items()
+            if inner not in ("", 0, (), None) and not isinstance(inner, Place)
         ]
         return f"{type(value).__name__}({', '.join(parts)})"
     if isinstance(value, tuple):

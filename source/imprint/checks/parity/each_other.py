@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import zlib
-from dataclasses import replace
 
 from lxml import etree
 
@@ -16,6 +15,7 @@ from imprint.checks.parity.pages import read_pages
 from imprint.checks.parity.pdf import OpenedPdf, check_pdf
 from imprint.diagnostics import Finding
 from imprint.model.rendition import Medium
+from imprint.values import replace
 
 _HTML = "{http://www.w3.org/1999/xhtml}"
 _EPUB_TYPE = "{http://www.idpf.org/2007/ops}type"

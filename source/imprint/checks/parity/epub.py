@@ -5,7 +5,7 @@ from __future__ import annotations
 import posixpath
 import zipfile
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from io import BytesIO
 from urllib.parse import unquote
 
@@ -19,6 +19,7 @@ from imprint.checks.parity.markup import read_markup
 from imprint.checks.parity.texts import around
 from imprint.diagnostics import NOWHERE, Finding, Findings
 from imprint.model.publication import Publication
+from imprint.values import replace
 
 _OPF = "{http://www.idpf.org/2007/opf}"
 _HTML = "{http://www.w3.org/1999/xhtml}"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from imprint.checks.parity.blocks import Block, Insert, Kind, Mark, Note
 from imprint.checks.parity.generated import Generated
@@ -19,6 +19,7 @@ from imprint.checks.parity.texts import (
     key_of,
     squeezed_line,
 )
+from imprint.values import replace
 
 _RAISED = 7  # points by which a line may stand above the one before it, as a raised figure does
 _LEVEL = 2  # points between the baselines of what stands on one line

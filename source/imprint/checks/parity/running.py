@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from imprint.checks.parity.blocks import Block, Insert, Kind, Mark
 from imprint.checks.parity.generated import Generated
@@ -22,6 +22,7 @@ from imprint.checks.parity.texts import (
     same_shape,
     squeezed_line,
 )
+from imprint.values import replace
 
 CALL = re.compile(r" ?([0-9]{1,4}|[*†‡§‖¶]{1,3}|[a-z])")
 AHEAD = 2  # pages with text on them that a text is looked for on after its turn

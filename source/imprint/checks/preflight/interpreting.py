@@ -5,7 +5,7 @@ from __future__ import annotations
 import struct
 from collections.abc import Callable, Sequence
 from copy import copy
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from math import sqrt
 from typing import Any
 
@@ -47,6 +47,7 @@ from imprint.checks.preflight.geometry import (
     scales,
     times,
 )
+from imprint.values import replace
 
 _DEEPEST = 24  # forms inside forms
 _MOST = 5_000_000  # instructions of a file that are followed, and marks that are kept

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import astuple, dataclass
 from hashlib import sha256
 from pathlib import Path
+
+from msgspec import Struct
 
 from imprint.distributions import version_of
 from imprint.model.assets import Asset
 from imprint.model.record import Record
 from imprint.model.rendition import Rendition
 from imprint.store import NO_STORE, Store, source_digest
+from imprint.values import facts_of
 
 __all__ = ["HEIGHT", "WIDTH", "CoverText", "emit_cover", "known_cover", "text_of"]
 
@@ -21,8 +23,7 @@ _NAME = "cover.jpg"
 _JPEG = b"\xff\xd8\xff"  # what such a file begins with
 
 
-@dataclass(frozen=True, slots=True)
-class CoverText:
+class CoverText(Struct, frozen=True):
     """What a cover says: names at its head, title and subtitle, translators, publisher."""
 
     names: str
@@ -74,7 +75,7 @@ def _asset(content: bytes) -> Asset:
 
 def _key(rendition: Rendition) -> str:
     """The hash of everything that shapes a cover."""
-    facts = [*astuple(_text(rendition)), version_of("pillow"), version_of("uharfbuzz")]
+    facts = [*facts_of(_text(rendition)).values(), version_of("pillow"), version_of("uharfbuzz")]
     fonts = [
         (font.weight, font.style, sha256(font.content).hexdigest()) for font in rendition.fonts
     ]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from hashlib import sha256
 from io import BytesIO
 from math import sqrt
@@ -10,6 +9,7 @@ from math import sqrt
 from PIL import Image, ImageCms, ImageOps
 
 from imprint.model.assets import Asset
+from imprint.values import replace
 
 _MOST_PIXELS = 5_600_000  # of Apple's shop, for a picture inside an EPUB
 _LONGEST = 7200  # pixels of a side, of Google's

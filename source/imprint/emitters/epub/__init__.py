@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
 from datetime import datetime
 
 from imprint.emitters.epub.accessibility import Facts, claim_statements, claims_of, doubts
@@ -28,6 +27,7 @@ from imprint.model.pages import PageMap
 from imprint.model.publication import Matter, SectionKind
 from imprint.model.record import Record
 from imprint.model.rendition import Entry, Rendition, Stylesheet
+from imprint.values import replace
 
 __all__ = ["emit_epub", "read_documents"]
 

@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
 from io import BytesIO
+
+from msgspec import Struct
 
 from imprint.diagnostics import NOWHERE, Finding
 from imprint.emitters.epub.evidence import Evidence, Picture
@@ -18,6 +19,7 @@ from imprint.model.alternatives import says_something
 from imprint.model.assets import Asset
 from imprint.model.record import Accessibility, Record
 from imprint.model.rendition import Stylesheet
+from imprint.values import replace
 
 _HEADINGS = {"h1", "h2", "h3", "h4", "h5", "h6"}
 # What can move, flash or sound; a still page has none of it.
@@ -40,8 +42,7 @@ _EXEMPTIONS = {
 }  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Facts:
+class Facts(Struct, frozen=True, kw_only=True):
     """What the claims stand on.
 
     ``cover`` is the evidence of the cover's own page, ``content`` of every other document and

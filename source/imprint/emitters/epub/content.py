@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from html import escape
 
 from lxml import etree
+from msgspec import Struct
 
 from imprint.diagnostics import Finding, PublicationError
 from imprint.emitters.epub.description import full_title
@@ -31,8 +31,7 @@ _PAGE = """\
 """
 
 
-@dataclass(frozen=True, slots=True)
-class ContentDocument:
+class ContentDocument(Struct, frozen=True):
     """A file of the book that a reading system shows: its name, its bytes, what it holds.
 
     ``name`` is its file name without extension, ``label`` what a finding calls it.

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from lxml import etree
+from msgspec import Struct
 
 XHTML = "http://www.w3.org/1999/xhtml"
 OPS = "http://www.idpf.org/2007/ops"
@@ -16,8 +16,7 @@ _MATHML = "{http://www.w3.org/1998/Math/MathML}math"
 _DECORATIVE = {"presentation", "none"}
 
 
-@dataclass(frozen=True, slots=True)
-class Picture:
+class Picture(Struct, frozen=True):
     """A picture as a document shows it: ``alternative`` is empty where there is none."""
 
     source: str
@@ -25,8 +24,7 @@ class Picture:
     decorative: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Evidence:
+class Evidence(Struct, frozen=True):
     """What a content document, or several, hold.
 
     ``elements`` are local names; ``classes``, ``roles`` and ``semantics`` are the words of

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 
 import uharfbuzz
+from msgspec import Struct
 
 from imprint.emitters.epub.evidence import Evidence
 from imprint.emitters.epub.stylesheets import Rule, can_match, rules_of, unescape
@@ -24,8 +24,7 @@ _ALWAYS = frozenset(
 _NOT_FOR_READING = (b"aalt",)
 
 
-@dataclass(frozen=True, slots=True)
-class EmbeddedFont:
+class EmbeddedFont(Struct, frozen=True):
     """A font as it goes into the book: the declared one, and the part of it that is needed."""
 
     font: Font

@@ -4,19 +4,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from xml.sax.saxutils import quoteattr
+
+from msgspec import Struct
 
 from imprint.emitters.epub.markup import Markup, read_markup
 from imprint.emitters.epub.places import place_of
 from imprint.model.pages import PageMap
 from imprint.model.rendition import Document
+from imprint.values import replace
 
 _NOT_IN_A_NAME = re.compile(r"[^A-Za-z0-9._]+")
 
 
-@dataclass(frozen=True, slots=True)
-class Marker:
+class Marker(Struct, frozen=True):
     """The beginning of a page of the printed book, in the file of that name without extension."""
 
     label: str

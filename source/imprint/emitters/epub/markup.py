@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from html import unescape
+
+from msgspec import Struct, field
 
 # Elements that stand within a line of text: what is not among them divides what it stands between.
 INLINE = frozenset({
@@ -30,8 +31,7 @@ _NOTES = {
 _NOTEWORTHY = re.compile("note|backlink")
 
 
-@dataclass(slots=True, eq=False)
-class Element:
+class Element(Struct, eq=False):
     """An element: ``start`` is where its tag begins in the markup, ``inside`` where that ends.
 
     ``before`` and ``after`` count the markup's characters before it and up to its end, white
@@ -47,8 +47,7 @@ class Element:
     in_notes: bool
 
 
-@dataclass(slots=True, eq=False)  # not frozen: a book has thousands of them
-class Words:
+class Words(Struct, eq=False):  # not frozen: a book has thousands of them
     """A piece of text outside notes, between two tags: ``start`` is where it begins in the markup.
 
     ``before`` and ``after`` count characters as an Element's do. Pieces of one ``block`` are read
@@ -78,8 +77,7 @@ class Words:
         return self.start + (starts[index] if index < len(starts) else len(self.source))
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Markup:
+class Markup(Struct, frozen=True, eq=False):
     """A document's markup, its elements by their ids, and its text in pieces."""
 
     source: str
@@ -87,8 +85,7 @@ class Markup:
     words: tuple[Words, ...]
 
 
-@dataclass(slots=True)
-class _Reading:
+class _Reading(Struct):
     """How far markup has been read."""
 
     open: Element | None = None

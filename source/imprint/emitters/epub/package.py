@@ -10,6 +10,7 @@ from io import BytesIO
 from zipfile import ZipFile
 
 from ebooklib import epub
+from msgspec import Struct
 
 from imprint.diagnostics import Finding, PublicationError
 from imprint.emitters.epub.statements import UNIQUE_IDENTIFIER, Statement
@@ -34,8 +35,7 @@ class Part:
     in_spine: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Book:
+class Book(Struct, frozen=True, kw_only=True):
     """What an EPUB is made of, in the order of its manifest and spine."""
 
     title: str

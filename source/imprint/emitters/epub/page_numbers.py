@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import replace
 
 from imprint.model.rendition import Rendition
+from imprint.values import replace
 
 # What a layout leaves where the number of a page is to stand; ElementTree and authors may write the
 # space before it in either way.

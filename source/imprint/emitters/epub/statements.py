@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import UTC, datetime
+
+from msgspec import Struct
 
 from imprint.model.titles import tidy
 
@@ -20,8 +21,7 @@ PREFIXES = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Statement:
+class Statement(Struct, frozen=True):
     """An element of the package's metadata: ``dc:title``, ``meta`` or ``link``, and its text."""
 
     element: str

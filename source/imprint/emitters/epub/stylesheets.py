@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from imprint.emitters.epub.evidence import Evidence
 
@@ -21,8 +22,7 @@ _NAME = re.compile(r"([.#:]*)(-?(?:[A-Za-z_]|[^\x00-\x7f])(?:[\w-]|[^\x00-\x7f])
 _GROUPS = ("@media", "@supports", "@layer", "@container", "@scope")
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(Struct, frozen=True):
     """A rule: what stands before its braces, what stands in them, and where it is in the text."""
 
     prelude: str

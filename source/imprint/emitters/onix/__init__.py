@@ -6,7 +6,6 @@ https://www.editeur.org/93/Release-3.0-and-3.1-Downloads/ · code lists: https:/
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import UTC, datetime
 
 from imprint.diagnostics import Findings
@@ -32,6 +31,7 @@ from imprint.emitters.onix.publishing import (
 from imprint.emitters.onix.supply import email_of, product_supply, sender_of
 from imprint.model.product import ProductFacts
 from imprint.model.record import Availability, Record
+from imprint.values import replace
 
 __all__ = ["MEDIA_TYPE", "RELEASES", "emit_onix", "record_reference", "trade_findings"]
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from urllib.parse import urlsplit
 
 from imprint.emitters.onix.nodes import Node, composite, leaf, plain
 from imprint.model.product import NOT_ITS_OWN, ProductFacts, identifier_of
 from imprint.model.record import Identifier, Record
+from imprint.values import replace
 
 _PROPRIETARY, _GTIN_13, _DOI, _ISBN_13, _URN = "01", "03", "06", "15", "22"
 _LCCN, _OCLC = "13", "23"

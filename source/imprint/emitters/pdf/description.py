@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from datetime import UTC, datetime
 
+from msgspec import Struct
 from pikepdf import Pdf, String
 
 from imprint.distributions import version_of
@@ -20,8 +20,7 @@ _FORMAT = "application/pdf"
 _FREED = {"CC0-1.0", "CC-PDDC", "PDDL-1.0", "Unlicense", "0BSD"}
 
 
-@dataclass(frozen=True, slots=True)
-class Claims:
+class Claims(Struct, frozen=True):
     """What a file claims to be: ``PDF/UA-1``, and a part and level of PDF/A such as ``2A``."""
 
     accessible: bool = False

@@ -7,14 +7,17 @@ import json
 import re
 import struct
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from typing import Any, Protocol
+
+from msgspec import Struct
 
 from imprint.diagnostics import Finding, PublicationError
 from imprint.emitters.pdf.versions import engine_versions
 from imprint.model.assets import Asset, Font
 from imprint.model.pages import Side
 from imprint.store import Store
+from imprint.values import facts_of
 
 # What a link into another fragment leads to while its own is set; see ``_BASE`` in ``engine``.
 ELSEWHERE = "https://elsewhere.invalid/"
@@ -69,8 +72,7 @@ def digest_of(facts: object) -> str:
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
 
 
-@dataclass(frozen=True, slots=True)
-class SectionShell:
+class SectionShell(Struct, frozen=True):
     """A section's outermost element without what is in it."""
 
     tag: str
@@ -130,8 +132,7 @@ class FragmentJob:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class PageKind:
+class PageKind(Struct, frozen=True):
     """What CSS calls a page's type: which rules of ``@page`` apply to it."""
 
     side: str  # "left" or "right"
@@ -156,8 +157,7 @@ class PageKind:
         return PageKind(side, self.blank, self.name, self.index, self.groups)
 
 
-@dataclass(frozen=True, slots=True)
-class Start:
+class Start(Struct, frozen=True):
     """Where the text of a page begins: see ``model.pages.PageStart``."""
 
     element: str
@@ -165,8 +165,7 @@ class Start:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class LaidPage:
+class LaidPage(Struct, frozen=True):
     """A page of a fragment.
 
     Lengths are points. ``shift`` is how far its content moves to the right when the page is turned
@@ -182,12 +181,11 @@ class LaidPage:
     text: tuple[float, float, float, float]
     bleeds: bool = False
     start: Start | None = None
-    strings: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    strings: Mapping[str, tuple[str, ...]] = {}
     opened: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class FontUse:
+class FontUse(Struct, frozen=True):
     """A font as fragments use it: the glyphs drawn, their widths and what they stand for.
 
     ``digest`` is the sha-256 of the whole font. ``widths`` are thousandths of an em.
@@ -202,8 +200,7 @@ class FontUse:
     unicode: Mapping[int, str]
 
 
-@dataclass(frozen=True, slots=True)
-class Anchor:
+class Anchor(Struct, frozen=True):
     """Where an element begins: the page of the fragment, and points from its lower left corner."""
 
     page: int
@@ -211,8 +208,7 @@ class Anchor:
     y: float
 
 
-@dataclass(frozen=True, slots=True)
-class LinkArea:
+class LinkArea(Struct, frozen=True):
     """A rectangle of a page that leads elsewhere: to ``#id`` of an element, or to an address."""
 
     page: int
@@ -227,8 +223,7 @@ class Parts(Protocol):
     def read(self) -> tuple[bytes, bytes]: ...
 
 
-@dataclass(frozen=True, slots=True)
-class HeldParts:
+class HeldParts(Struct, frozen=True):
     """Parts in memory."""
 
     details: bytes
@@ -238,8 +233,7 @@ class HeldParts:
         return self.details, self.pdf
 
 
-@dataclass(frozen=True, slots=True)
-class KeptParts:
+class KeptParts(Struct, frozen=True):
     """Parts in a store; a store that has lost them is an error (PDF-006)."""
 
     key: str
@@ -322,9 +316,8 @@ class Fragment:
 
 
 def page_facts(page: LaidPage) -> dict[str, Any]:
-    facts = asdict(page)
-    facts["kind"] = page.kind.facts
-    return facts
+    start = page.start and facts_of(page.start)
+    return {**facts_of(page), "kind": page.kind.facts, "start": start}
 
 
 def _laid_page(facts: Mapping[str, Any]) -> LaidPage:
@@ -346,7 +339,7 @@ def font_facts(fonts: Mapping[str, FontUse]) -> dict[str, Any]:
     """Fonts as JSON can write them, in an order that does not depend on drawing."""
     facts = {}
     for name, font in sorted(fonts.items()):
-        facts[name] = asdict(font)
+        facts[name] = facts_of(font)
         facts[name]["widths"] = sorted(font.widths.items())
         facts[name]["unicode"] = sorted(font.unicode.items())
     return facts
@@ -394,8 +387,7 @@ def unpack(content: bytes, *, parts: int) -> tuple[Any, ...]:
     return facts, *found[1:]
 
 
-@dataclass(frozen=True, slots=True)
-class FurnishedPage:
+class FurnishedPage(Struct, frozen=True):
     """A page as its running heads and its folio see it.
 
     ``carried`` are the last values of named strings before the page.
@@ -413,8 +405,7 @@ class FurnishedPage:
         return [self.kind.facts, self.number, strings, dict(self.carried), self.opened]
 
 
-@dataclass(frozen=True, slots=True)
-class FurnitureJob:
+class FurnitureJob(Struct, frozen=True):
     """Pages whose margin boxes are to be drawn; ``total`` is the number of pages, 0 if untold."""
 
     setting: str
@@ -427,8 +418,7 @@ class FurnitureJob:
         return digest_of(["furniture", self.setting, pages, self.total])
 
 
-@dataclass(frozen=True, slots=True)
-class PlanJob:
+class PlanJob(Struct, frozen=True):
     """Sections whose beginnings are to be looked up in the stylesheets."""
 
     setting: str
@@ -439,8 +429,7 @@ class PlanJob:
         return digest_of(["plan", self.setting, [shell.facts for shell in self.shells]])
 
 
-@dataclass(frozen=True, slots=True)
-class Unset:
+class Unset(Struct, frozen=True):
     """The answer of a worker that has not been given the setting yet."""
 
     setting: str

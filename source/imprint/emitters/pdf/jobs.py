@@ -10,13 +10,14 @@ import pickle
 import tempfile
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import dataclass
 from importlib import import_module
 from itertools import count
 from pathlib import Path
 from shutil import rmtree
 from threading import Lock, Thread
 from typing import TYPE_CHECKING, Any, TypeVar
+
+from msgspec import Struct
 
 from imprint.emitters.pdf.fragments import FragmentJob, FurnitureJob, PlanJob, Setting, Unset
 
@@ -40,8 +41,7 @@ _JOBS_BETWEEN = 4  # after which a worker looks for garbage
 _done = count(1)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class BindJob:
+class BindJob(Struct, frozen=True, kw_only=True):
     """A set book to be bound: see ``binding.emit_pdf``."""
 
     book: SetBook
@@ -71,8 +71,7 @@ class Lost(Exception):
     """What was handed over cannot be read any more."""
 
 
-@dataclass(frozen=True, slots=True)
-class HandedOver:
+class HandedOver(Struct, frozen=True):
     """A value that waits in a file: sent through a pipe, a large book would be held three times."""
 
     path: str
@@ -130,8 +129,7 @@ def trim_memory(*, garbage: bool = False) -> None:
 _turns = Lock()  # the engine is not made for several threads at once
 
 
-@dataclass(frozen=True, slots=True)
-class Failure:
+class Failure(Struct, frozen=True):
     """The answer of a worker whose job failed: what the engine stumbled over."""
 
     reason: str

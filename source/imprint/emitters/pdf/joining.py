@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from io import BytesIO
 from tempfile import TemporaryFile
 from typing import Any
 
+from msgspec import Struct
 from pikepdf import Array, Dictionary, Name, Object, ObjectStreamMode, Page, Pdf, Stream
 
 from imprint.emitters.pdf.fonts import embed_fonts
@@ -23,8 +23,7 @@ def join(book: SetBook, pages: Sequence[SetPage], *, whole_fonts: bool, store: S
     return pdf
 
 
-@dataclass(slots=True)
-class _Joiner:
+class _Joiner(Struct):
     pdf: Pdf
     book: SetBook
     fonts: Mapping[str, Object]

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from itertools import chain
 from math import lcm
 from typing import TypeVar
 from xml.etree import ElementTree
+
+from msgspec import Struct
 
 from imprint.diagnostics import Finding, Findings, Place
 from imprint.emitters.pdf.crew import Crew
@@ -36,6 +38,7 @@ from imprint.model.profile import Profile
 from imprint.model.publication import Matter
 from imprint.model.rendition import Document, Rendition
 from imprint.store import Store
+from imprint.values import replace
 
 # How often the pages that name other pages are set until no number moves any more.
 _MOST_PASSES = 6
@@ -48,8 +51,7 @@ T = TypeVar("T")
 Progress = Callable[[str], None]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SetPage:
+class SetPage(Struct, frozen=True, kw_only=True):
     """A page in its place in the book.
 
     ``leaf`` is the fragment and the page of it, None for a blank page. ``shift`` is how far its
@@ -85,8 +87,7 @@ class Furniture:
     pdf: bytes = field(repr=False)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SetBook:
+class SetBook(Struct, frozen=True, kw_only=True):
     """A book typeset: what every binding is made of.
 
     ``anchors`` maps the id of each element to the number of its page in the book, from 0, and to
@@ -106,15 +107,14 @@ class SetBook:
         return self.fragments[page.leaf[0]].pages[page.leaf[1]] if page.leaf else None
 
 
-@dataclass(frozen=True, slots=True)
-class _Group:
+class _Group(Struct, frozen=True):
     """Documents that are set as one fragment, and the page that they begin on."""
 
     documents: tuple[Document, ...]
     opening: str  # "page", "left" or "right"
     before: tuple[SectionShell, ...] = ()
     after: tuple[SectionShell, ...] = ()
-    counters: Mapping[str, int] = field(default_factory=dict)
+    counters: Mapping[str, int] = {}
 
     @property
     def markup(self) -> str:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import UTC, datetime
 
+from msgspec import Struct
 from pikepdf import Object, Pdf
 
 from imprint.diagnostics import Finding, PublicationError
@@ -31,8 +31,7 @@ Rectangle = tuple[float, float, float, float]
 _MOST_NAMED = 6  # pages that a finding names
 
 
-@dataclass(frozen=True, slots=True)
-class Printed:
+class Printed(Struct, frozen=True):
     """A printer's file, its number of pages, and what is to be said of it."""
 
     content: bytes
@@ -77,8 +76,7 @@ def bind_print(
     return Printed(finished.content, len(pages), tuple(findings))
 
 
-@dataclass(frozen=True, slots=True)
-class Finished:
+class Finished(Struct, frozen=True):
     """The bytes of a printer's file, and what keeps it from its standard."""
 
     content: bytes

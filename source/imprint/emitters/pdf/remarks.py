@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from typing import NamedTuple
+
+from msgspec import Struct
 
 
 class Trouble(NamedTuple):
@@ -15,8 +16,7 @@ class Trouble(NamedTuple):
     transparent: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Remark:
+class Remark(Struct, frozen=True):
     """A trouble, with the pages that have it, from 0; none if it is the file's as a whole.
 
     It is ``transparent`` if something shines through, fades or blends.

@@ -8,11 +8,11 @@ https://www.loc.gov/preservation/digital/formats/fdd/fdd000124.shtml
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
 from typing import TypedDict
 from uuid import NAMESPACE_URL, uuid5
 
+from msgspec import Struct
 from pikepdf import Array, Dictionary, Name, Object, ObjectStreamMode, Pdf, Stream, String
 from pikepdf.models import PdfMetadata
 
@@ -31,8 +31,7 @@ class SaveOptions(TypedDict):
     force_version: str
 
 
-@dataclass(frozen=True, slots=True)
-class Applied:
+class Applied(Struct, frozen=True):
     """What a standard asks of the saving, and what the file wants before it may name it."""
 
     save: SaveOptions

@@ -7,11 +7,11 @@ where it is called. ISO 32000-1, 14.7 and 14.8; ISO 14289-1 (PDF/UA-1), section 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from typing import Any
 from unicodedata import category
 from xml.etree import ElementTree
 
+from msgspec import Struct, field
 from weasyprint.formatting_structure import boxes
 from weasyprint.layout.absolute import AbsolutePlaceholder
 
@@ -33,8 +33,7 @@ _ROOTS = ("html", "body")
 _SCOPES = {"col": "Column", "colgroup": "Column", "row": "Row", "rowgroup": "Row"}
 
 
-@dataclass(slots=True, eq=False)
-class Element:
+class Element(Struct, eq=False):
     """A structure element: its type, what it says of itself, and what is in it.
 
     Kids are elements, ``(page, number)`` of marked content, or ``Area`` of links.
@@ -63,8 +62,7 @@ class Element:
         return [self.type, self.attributes, [_kid_facts(kid) for kid in self.kids]]
 
 
-@dataclass(frozen=True, slots=True)
-class Area:
+class Area(Struct, frozen=True):
     """The rectangle of a link, by its number in the fragment."""
 
     link: int
@@ -263,16 +261,14 @@ class Structure:
         return [round(side * self._scale, 3) for side in sides]
 
 
-@dataclass(frozen=True, slots=True)
-class _Plain:
+class _Plain(Struct, frozen=True):
     """An element on its own, as ``element_of`` looks at a box."""
 
     element: ElementTree.Element
     element_tag: str
 
 
-@dataclass(slots=True)
-class _Walk:
+class _Walk(Struct):
     """One page's boxes, in the order of the text."""
 
     structure: Structure

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from msgspec import Struct
 from pikepdf import Array, Dictionary, Name, Object, Pdf, String
 
 from imprint.emitters.pdf.fragments import LinkArea
@@ -115,8 +116,7 @@ class _Tagger:
         return f"H{self.level}"
 
 
-@dataclass(frozen=True, slots=True)
-class _Places:
+class _Places(Struct, frozen=True):
     """A fragment in the book: ``first`` is the number of its first page."""
 
     tagger: _Tagger

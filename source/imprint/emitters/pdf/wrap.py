@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 
 from pikepdf import Array, Object, Pdf
@@ -19,6 +19,7 @@ from imprint.model.profile import Profile, Standard
 from imprint.model.rendition import Rendition
 from imprint.model.wrap import Sheet
 from imprint.store import Store
+from imprint.values import replace
 
 _LINE = 0.25  # points
 _EDGES = ("top", "bottom", "outside", "inside")

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from imprint.model.record import Record
 
 
-@dataclass(frozen=True, slots=True)
-class Kind:
+class Kind(Struct, frozen=True):
     """A kind of publication: its name in schema.org, in BibLaTeX, in CSL 1.0.2 and in CFF 1.2.
 
     https://schema.org/CreativeWork · https://ctan.org/pkg/biblatex ·

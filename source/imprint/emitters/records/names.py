@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from imprint.model.record import Contributor
 from imprint.model.titles import tidy
@@ -11,8 +12,7 @@ from imprint.model.titles import tidy
 _SUFFIX = re.compile(r"(?:jr|sr|jnr|snr|[ivx]{2,})\.?", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Name:
+class Name(Struct, frozen=True, kw_only=True):
     """A name in parts, or a ``literal`` one whose parts are not known."""
 
     family: str = ""

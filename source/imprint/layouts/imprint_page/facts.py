@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
 
 from imprint.layouts.imprint_page.making import Making, tools, trim_in_words
 from imprint.layouts.imprint_page.values import Value
@@ -25,6 +24,7 @@ from imprint.model.record import (
     Series,
 )
 from imprint.model.rendition import Medium
+from imprint.values import replace
 
 # What a notice of legal deposit may begin with, which the page's wording says already.
 _DEPOSIT = re.compile(

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from decimal import Decimal
+
+from msgspec import Struct
 
 from imprint.distributions import version_of
 from imprint.layouts.census import Census
@@ -16,8 +17,7 @@ from imprint.model.record import Record
 _TOOLS = {"imprint": "Imprint", "ebooklib": "EbookLib", "weasyprint": "WeasyPrint"}
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Making:
+class Making(Struct, frozen=True, kw_only=True):
     """The families that are embedded, the trimmed page, and the state of the source.
 
     ``pictures`` says whether there are any, ``described`` whether each of them is described in

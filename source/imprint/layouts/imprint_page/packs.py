@@ -5,8 +5,9 @@ from __future__ import annotations
 import difflib
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
 from typing import Any
+
+from msgspec import Struct, field
 
 from imprint.diagnostics import NOWHERE, Findings, Place
 from imprint.layouts.imprint_page.facts import FACTS
@@ -38,8 +39,7 @@ _MEDIA = {
 Groups = tuple[tuple[str, tuple[str, ...]], ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Pack:
+class Pack(Struct, frozen=True, kw_only=True):
     """An imprint page as one country or kind of publication has it.
 
     ``groups`` name the rows in order, ``closing`` those of the last page of the printed book.
@@ -154,8 +154,7 @@ def _table(value: object) -> dict[str, Any]:
     return value if isinstance(value, dict) else {}
 
 
-@dataclass(slots=True)
-class _Reading:
+class _Reading(Struct):
     """One pack being read: where it is from, and what is wrong with it."""
 
     place: Place

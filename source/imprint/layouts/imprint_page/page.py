@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
+
+from msgspec import Struct
 
 from imprint.diagnostics import NOWHERE, Findings
 from imprint.layouts.imprint_page.facts import FACTS, facts_of
@@ -30,14 +32,14 @@ from imprint.layouts.words import Words
 from imprint.model.imprint_page import ImprintPageChoice, OwnLine
 from imprint.model.record import Record
 from imprint.model.rendition import Medium
+from imprint.values import replace
 
 OWN = "own"
 _COLOPHON = "colophon"
 HEADING = "imprint"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Languages:
+class Languages(Struct, frozen=True, kw_only=True):
     """The words of the publication's language, and those of the pack's own."""
 
     words: Words

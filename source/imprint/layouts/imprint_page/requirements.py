@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from imprint.diagnostics import NOWHERE, Findings, Place
 from imprint.layouts.imprint_page.values import Value
@@ -11,8 +12,7 @@ from imprint.model.record import Record
 from imprint.model.rendition import Medium
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Requirement:
+class Requirement(Struct, frozen=True, kw_only=True):
     """One of ``facts`` has to be known in each of ``media``, and ``why``.
 
     ``when`` is a condition, or empty: ``translation``. ``refused`` says that nobody may print or

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from imprint.layouts.imprint_page.accessibility import statement
 from imprint.layouts.imprint_page.facts import (
@@ -37,8 +38,7 @@ MADE_KEYS = frozenset(
 ROLE, ORIGINAL_ROLE = "role-", "original-role-"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Telling:
+class Telling(Struct, frozen=True, kw_only=True):
     """What rows are made of: the record, and its facts by name in the words of a language."""
 
     record: Record
@@ -48,8 +48,7 @@ class Telling:
     making: Making
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Said:
+class Said(Struct, frozen=True, kw_only=True):
     """A row before it is worded.
 
     ``like`` is the row whose wording it takes if it has none of its own; ``blanks`` are what a

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import groupby
 
+from msgspec import Struct
 
-@dataclass(frozen=True, slots=True)
-class Part:
+
+class Part(Struct, frozen=True):
     """A piece of a sentence; ``cited`` is the title of a work."""
 
     text: str
@@ -17,8 +17,7 @@ class Part:
     cited: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Value:
+class Value(Struct, frozen=True):
     """A fact as it stands on the page; ``href`` is where it leads, ``language`` what it is in.
 
     ``note`` follows it and is no part of it: when an address was read, whose ORCID it is. ``cited``
@@ -34,8 +33,7 @@ class Value:
     parts: tuple[Part, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(Struct, frozen=True):
     """A label and its values; ``key`` names the row for templates and stylesheets.
 
     A sentence has no label. ``kept`` says that each value is a line of its own, as somebody gave
@@ -49,8 +47,7 @@ class Row:
     language: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Group:
+class Group(Struct, frozen=True):
     """Rows that belong together and stand apart from the next group."""
 
     key: str
@@ -63,8 +60,7 @@ class Group:
             yield labelled, tuple(rows)
 
 
-@dataclass(frozen=True, slots=True)
-class ImprintPage:
+class ImprintPage(Struct, frozen=True):
     """The page's groups, and those that stand on the last page of the book instead.
 
     ``form`` is ``rows`` of labels and values, or running ``lines``.

@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from functools import lru_cache
+
+from msgspec import Struct
 
 from imprint.layouts.imprint_page.values import Part, Value
 
@@ -22,15 +23,13 @@ class WrongWording(Exception):
     """A wording that cannot be read; the message says why."""
 
 
-@dataclass(frozen=True, slots=True)
-class Blank:
+class Blank(Struct, frozen=True):
     """A place for a fact, by its name."""
 
     name: str
 
 
-@dataclass(frozen=True, slots=True)
-class Wording:
+class Wording(Struct, frozen=True):
     """Texts, blanks, and wordings in brackets, in order."""
 
     pieces: tuple[str | Blank | Wording, ...] = ()

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import fields
 from typing import Any
 
 from imprint.model.shop import Shop, ShopCover
+from imprint.values import names_of
 
 _UNITS = {"KB": 1_000, "MB": 1_000_000, "GB": 1_000_000_000}
 _SIZE = re.compile(r"(\d+(?:\.\d+)?)(KB|MB|GB)")
@@ -35,7 +35,7 @@ def shop_of(name: str, table: Mapping[str, Any]) -> Shop:
 def _facts(
     name: str, table: Mapping[str, Any], kind: type[Shop] | type[ShopCover]
 ) -> dict[str, Any]:
-    known = {field.name for field in fields(kind)} - {"name"}
+    known = {*names_of(kind)} - {"name"}
     facts = {}
     for key, value in table.items():
         if key not in known:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 
 from imprint.diagnostics import Place
 from imprint.model.blocks import (
@@ -27,6 +26,7 @@ from imprint.readers.article.facts import URL, Zone
 from imprint.readers.article.lines import width
 from imprint.readers.article.sentences import ends, is_prose, is_speech, is_stopped
 from imprint.readers.article.units import Shape, Unit
+from imprint.values import replace
 
 _HEADING = 70  # columns; longer lines are paragraphs
 _HEADING_WORDS = 10

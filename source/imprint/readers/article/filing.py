@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from imprint.diagnostics import Place
 from imprint.model.record import (
@@ -16,6 +16,7 @@ from imprint.model.record import (
 )
 from imprint.readers.article.facts import Fact
 from imprint.readers.article.ledger import Ledger, shown
+from imprint.values import replace
 
 # The keys of imprint.toml for facts that have another name in the record.
 _KEYS = {"issued": "date", "original.issued": "original.date",
@@ -94,14 +95,14 @@ def _with_contributor(record: Record, person: Contributor, place: Place) -> Reco
 
 def _original(name: str) -> Callable[[Record, object], Record]:
     def set_fact(record: Record, value: object) -> Record:
-        return replace(record, original=replace(record.original, **{name: value}))  # type: ignore[arg-type]
+        return replace(record, original=replace(record.original, **{name: value}))
 
     return set_fact
 
 
 def _field(name: str) -> Callable[[Record, object], Record]:
     def set_fact(record: Record, value: object) -> Record:
-        return replace(record, **{name: value})  # type: ignore[arg-type]
+        return replace(record, **{name: value})
 
     return set_fact
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from imprint.readers.article.credits import is_label, read_credit
 from imprint.readers.article.facts import Fact, Facts, Zone, interpret
@@ -12,6 +12,7 @@ from imprint.readers.article.leftovers import is_strong, is_weak
 from imprint.readers.article.names import read_names
 from imprint.readers.article.sentences import is_prose, is_stopped
 from imprint.readers.article.units import Shape, Unit
+from imprint.values import replace
 
 _DEEPEST = 25  # units that a head may have
 _STANDFIRST = 400  # characters

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from imprint.diagnostics import Findings, Place
 from imprint.model.blocks import Block
@@ -19,6 +19,7 @@ from imprint.readers.article.parts import Part, PartKind, part
 from imprint.readers.article.setting import set_blocks, set_line
 from imprint.readers.article.tail import read_about, read_tail, take_captions
 from imprint.readers.article.units import Shape, Unit, read_units
+from imprint.values import replace
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 
 from imprint.model.blocks import Block, BlockQuote, Heading, List, Paragraph, Stanza, Verse
 from imprint.model.inlines import Text
 from imprint.model.text import plain
 from imprint.readers.punctuation import smarten
+from imprint.values import replace
 
 
 def set_blocks(blocks: Iterable[Block], *, language: str) -> tuple[Block, ...]:

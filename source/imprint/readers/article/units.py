@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from enum import Enum
 
 from imprint.readers.article.credits import read_credit
@@ -12,6 +12,7 @@ from imprint.readers.article.dates import whole_date
 from imprint.readers.article.facts import Zone
 from imprint.readers.article.lines import Line, join
 from imprint.readers.article.wrapping import Wrapping
+from imprint.values import replace
 
 _BREAK = re.compile(r"(?:[*⁂•·~_=#—–-]\s*){3,}|⁂|[*•·❦❧]|◆|◇|(?:\*\s*)+")
 _HEADING = re.compile(r"(#{1,6})\s+(\S.*?)\s*#*")

@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass
 from typing import Any, Generic, TypeVar, cast
+
+from msgspec import Struct, field
 
 from imprint.diagnostics import Findings, Place
 from imprint.readers.configuration.located import (
@@ -21,6 +23,7 @@ from imprint.readers.configuration.located import (
     plain,
 )
 from imprint.readers.configuration.wording import nearest, shown
+from imprint.values import replace
 
 T = TypeVar("T")
 U = TypeVar("U")
@@ -37,8 +40,7 @@ class Wrong(Exception):
         self.code, self.what, self.mend = code, what, mend
 
 
-@dataclass(frozen=True, slots=True)
-class Stranger:
+class Stranger(Struct, frozen=True):
     """A key of another tool or of habit: where its fact goes here, and the finding's code."""
 
     mend: str
@@ -46,8 +48,7 @@ class Stranger:
     what: str = "unknown key"
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(Struct, frozen=True):
     """One reading: the findings so far, and mends for keys that have no place anywhere."""
 
     findings: Findings
@@ -211,8 +212,7 @@ class Options(Form[Mapping[str, object]]):
         return cast("Mapping[str, object]", plain(value))
 
 
-@dataclass(frozen=True, slots=True)
-class Key(Generic[T]):
+class Key(Struct, Generic[T], frozen=True):
     """A key that an author may write, and all that the manual says of it."""
 
     name: str
@@ -224,8 +224,7 @@ class Key(Generic[T]):
     required: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Given:
+class Given(Struct, frozen=True):
     """The checked values of a table, by key, and the keys that nobody here knows."""
 
     place: Place = Place()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from imprint.diagnostics import Place
 from imprint.model.imprint_page import ImprintPageChoice, OwnLine
@@ -19,6 +19,7 @@ from imprint.readers.configuration.forms import (
 )
 from imprint.readers.configuration.located import Located, Table, is_empty
 from imprint.readers.configuration.making import one_of
+from imprint.values import replace
 
 _PAGES = ("title-verso", "last")
 _FORMS = ("rows", "lines")

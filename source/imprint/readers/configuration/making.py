@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+
+from msgspec import Struct, field
 
 from imprint.model.publication import SectionKind
 from imprint.readers.configuration.forms import (
@@ -138,8 +140,7 @@ def _build_cover(given: Given) -> CoverChoice:
 COVER = Structure(keys=(_IMAGE, _ALT), build=_build_cover, main=_IMAGE, example="images/cover.jpg")
 
 
-@dataclass(frozen=True, slots=True)
-class LayoutWish:
+class LayoutWish(Struct, frozen=True):
     """The layout's name and its options as they were written."""
 
     name: str = ""

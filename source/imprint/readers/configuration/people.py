@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from imprint.model.record import Contributor, Credit, Publisher
 from imprint.readers.configuration.checked import COUNTRY, EMAIL, LANGUAGE, URL
@@ -20,6 +20,7 @@ from imprint.readers.configuration.identifiers import parse_isni, parse_orcid
 from imprint.readers.configuration.located import Items, Located, Scalar, Table, is_empty
 from imprint.readers.configuration.making import one_of
 from imprint.readers.configuration.relators import parse_role
+from imprint.values import replace
 
 _NAME = Key(
     "name", Text(), "The name as it is printed.", "Ursula Brandt", aliases=("text",), required=True

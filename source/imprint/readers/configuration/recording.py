@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import fields, replace
 
 from imprint.diagnostics import NOWHERE, Findings, Place
 from imprint.model.record import Accessibility, Contributor, Original, Printing, Record, Series
@@ -13,6 +12,7 @@ from imprint.readers.configuration.people import in_order
 from imprint.readers.configuration.titles import Titles, gather
 from imprint.readers.configuration.trade import Formats
 from imprint.readers.configuration.wording import shown
+from imprint.values import facts_of, replace
 
 
 def record_of(given: Given, places: Mapping[str, Place], *, findings: Findings) -> Record:
@@ -124,4 +124,4 @@ def _who(person: Contributor) -> tuple[str, str]:
 
 
 def _fullness(person: Contributor) -> int:
-    return sum(bool(getattr(person, each.name)) for each in fields(person))
+    return sum(map(bool, facts_of(person).values()))

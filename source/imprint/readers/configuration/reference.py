@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 from imprint.readers.configuration.forms import Form, Key, ListOf, Placed, Structure
 from imprint.readers.configuration.keys import TOP
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class KeyHelp:
+class KeyHelp(Struct, frozen=True, kw_only=True):
     """What the manual says of a key; ``key`` is dotted, ``type`` is in words."""
 
     key: str

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import cast
 
 from imprint.model.record import Licence, RightsStatement
 from imprint.readers.configuration.checked import URL
 from imprint.readers.configuration.forms import Checked, Given, Key, Structure, Text, Wrong
 from imprint.readers.configuration.licences import known_licences, parse_licence
+from imprint.values import replace
 
 _SPDX = Key(
     "spdx",

@@ -6,7 +6,8 @@ https://pandoc.org/MANUAL.html#epub-metadata · https://www.w3.org/TR/epub-33/#s
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from imprint.diagnostics import NOWHERE, Findings, Place
 from imprint.readers.configuration.forms import Checked, Given, Key, ListOf, Structure, Text
@@ -16,8 +17,7 @@ from imprint.readers.configuration.wording import shown
 _TYPES = ("main", "subtitle", "short", "edition", "collection", "expanded", "extended")
 
 
-@dataclass(frozen=True, slots=True)
-class TitlePart:
+class TitlePart(Struct, frozen=True):
     """One title with its type, and where it and its form to file under were written.
 
     The type is empty where what was written is none.
@@ -54,8 +54,7 @@ TITLE = ListOf(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Titles:
+class Titles(Struct, frozen=True):
     """The first title of each type, and where it was written."""
 
     texts: Mapping[str, str] = field(default_factory=dict)

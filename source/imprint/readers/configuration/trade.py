@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from typing import Any
+
+from msgspec import Struct
 
 from imprint.model.record import Availability, Identifier, Product
 from imprint.readers.configuration.checked import DATE
@@ -23,6 +24,7 @@ from imprint.readers.configuration.prices import PRICES
 from imprint.readers.configuration.wording import shown
 from imprint.readers.configuration.works import IDENTIFIERS, ISBN
 from imprint.readers.settings import PressWish
+from imprint.values import replace
 
 
 def _parse_availability(text: str) -> Availability:
@@ -121,8 +123,7 @@ _FORMAT_NAMES = {
 _ON_PAPER = ("paperback", "hardcover", "large-print", "braille")
 
 
-@dataclass(frozen=True, slots=True)
-class Format:
+class Format(Struct, frozen=True):
     """What is said of one format."""
 
     product: Product
@@ -130,8 +131,7 @@ class Format:
     press: PressWish | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Formats:
+class Formats(Struct, frozen=True):
     """What is said of all formats, in the author's order."""
 
     identifiers: tuple[Identifier, ...] = ()

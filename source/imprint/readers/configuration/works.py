@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from imprint.diagnostics import Place
 from imprint.model.record import Identifier, Serial, Series
@@ -29,6 +29,7 @@ from imprint.readers.configuration.identifiers import (
 )
 from imprint.readers.configuration.located import Located, Table
 from imprint.readers.configuration.making import one_of
+from imprint.values import replace
 
 
 def _identifier(scheme: str) -> Callable[[str, Place], Identifier]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
 
 from markdown_it.token import Token
 
@@ -14,6 +13,7 @@ from imprint.readers.markdown.frames import BlockReader, Frame, LineFrame, line_
 from imprint.readers.markdown.marks import Marks
 from imprint.readers.markdown.reading import Reading
 from imprint.readers.markdown.verse import VerseFrame
+from imprint.values import replace
 
 KINDS = {kind.value: kind for kind in DivisionKind if kind is not DivisionKind.PLAIN}
 _OTHERS = ("verse", "figure", "scene-break")
@@ -21,8 +21,7 @@ _NOBODY: tuple[Inline, ...] = ()
 _DASH = re.compile(r"(?:[—–―]|--)\s*")
 
 
-@dataclass(slots=True, kw_only=True)
-class DivisionFrame(Frame):
+class DivisionFrame(Frame, kw_only=True):
     kind: DivisionKind = DivisionKind.PLAIN
     title: tuple[Inline, ...] = ()
 
@@ -42,16 +41,14 @@ class DivisionFrame(Frame):
         )
 
 
-@dataclass(slots=True, kw_only=True)
-class TitleFrame(LineFrame):
+class TitleFrame(LineFrame, kw_only=True):
     def finish(self, reader: BlockReader) -> None:
         parent = reader.top
         if isinstance(parent, DivisionFrame):
             parent.title = reader.smartened(self.children, self)
 
 
-@dataclass(slots=True, kw_only=True)
-class FigureFrame(Frame):
+class FigureFrame(Frame, kw_only=True):
     """A picture and its caption; without a picture, a plain division."""
 
     def finish(self, reader: BlockReader) -> None:
@@ -77,8 +74,7 @@ class FigureFrame(Frame):
                 )
 
 
-@dataclass(slots=True, kw_only=True)
-class SceneBreakFrame(Frame):
+class SceneBreakFrame(Frame, kw_only=True):
     def finish(self, reader: BlockReader) -> None:
         place = reader.reading.place(self.line)
         reader.add(SceneBreak(place=place, attributes=self.attributes))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from imprint.diagnostics import Findings
 from imprint.model.publication import Section
@@ -67,8 +67,7 @@ _LEAVES: dict[str, Leaf] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Manuscript:
+class Manuscript(Struct, frozen=True):
     """What one file holds: its sections in reading order."""
 
     sections: tuple[Section, ...]

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-
 from markdown_it.token import Token
 
 from imprint.model.blocks import DivisionKind, Figure, Paragraph, SceneBreak
@@ -23,10 +21,10 @@ from imprint.readers.markdown.lists import ItemFrame, ListFrame
 from imprint.readers.markdown.marks import Marks
 from imprint.readers.markdown.paragraphs import QuoteFrame, heading_frame
 from imprint.readers.markdown.vocabulary import BLOCK, INLINE
+from imprint.values import replace
 
 
-@dataclass(slots=True, kw_only=True)
-class HtmlParagraphFrame(Frame):
+class HtmlParagraphFrame(Frame, kw_only=True):
     def finish(self, reader: BlockReader) -> None:
         for block in self.blocks:
             if isinstance(block, Paragraph | Figure):
@@ -34,8 +32,7 @@ class HtmlParagraphFrame(Frame):
             reader.add(block)
 
 
-@dataclass(slots=True, kw_only=True)
-class RefusedFrame(Frame):
+class RefusedFrame(Frame, kw_only=True):
     """What stands inside a refused element goes no further."""
 
 

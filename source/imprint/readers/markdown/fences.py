@@ -8,10 +8,10 @@ is a plain division, and a fence that closes nothing is text. Verse is kept line
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
 from markdown_it import MarkdownIt
 from markdown_it.rules_block import StateBlock
+from msgspec import Struct
 
 from imprint.readers.markdown.depth import DEEPEST, TooDeep
 from imprint.readers.markdown.marks import MARKS, NO_MARKS, Marks, read_marks
@@ -24,8 +24,7 @@ _CLOSING = re.compile(r":{3,}[ \t]*")
 _CODE = re.compile(r"(`{3,})[^`]*|(~{3,}).*")
 
 
-@dataclass(frozen=True, slots=True)
-class Opening:
+class Opening(Struct, frozen=True):
     """What the opening line of a fenced division says."""
 
     fence: int

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, replace
 
 from markdown_it.token import Token
+from msgspec import Struct, field
 
 from imprint.diagnostics import Place
 from imprint.model.blocks import Block, Figure, Paragraph
@@ -16,10 +16,10 @@ from imprint.readers.markdown.html import refuse_form
 from imprint.readers.markdown.inlines import InlineBuilder, read_inlines
 from imprint.readers.markdown.marks import NO_MARKS, Marks, marks_of
 from imprint.readers.markdown.reading import Reading
+from imprint.values import replace
 
 
-@dataclass(slots=True, kw_only=True)
-class Frame:
+class Frame(Struct, kw_only=True):
     """A structure that is still open: ``by`` is what closes it, ``line`` where it begins."""
 
     by: str
@@ -33,8 +33,7 @@ class Frame:
         """Hand on what the structure has become."""
 
 
-@dataclass(slots=True, kw_only=True)
-class LineFrame(Frame):
+class LineFrame(Frame, kw_only=True):
     """A structure that holds inlines, and no blocks."""
 
     children: tuple[Inline, ...] = ()

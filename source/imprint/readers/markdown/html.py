@@ -8,10 +8,10 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from enum import Enum, auto
 
 from markdown_it.common.html_re import HTML_TAG_RE, attr_value
+from msgspec import Struct
 
 from imprint.readers.markdown.marks import Marks
 from imprint.readers.markdown.reading import Reading
@@ -38,8 +38,7 @@ class What(Enum):
     REFUSED = auto()  # a declaration, a processing instruction, CDATA
 
 
-@dataclass(frozen=True, slots=True)
-class Event:
+class Event(Struct, frozen=True):
     """A piece of HTML: ``name`` of its element or its text; ``line`` counts from its block's."""
 
     what: What

@@ -5,10 +5,10 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
 from urllib.parse import unquote
 
 from markdown_it.token import Token
+from msgspec import Struct, field
 
 from imprint.model.blocks import Paragraph
 from imprint.model.inlines import (
@@ -48,8 +48,7 @@ Handler = Callable[["InlineBuilder", Token, int], None]
 _SPACES = re.compile(r"[ \t\r\f]+")
 
 
-@dataclass(slots=True)
-class _Open:
+class _Open(Struct):
     """A run that is not closed yet: what opened it, and what it becomes."""
 
     by: str

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-
 from markdown_it.token import Token
+from msgspec import field
 
 from imprint.model.blocks import Block, DefinitionItem, DefinitionList, List, ListItem
 from imprint.model.inlines import Inline
 from imprint.readers.markdown.frames import BlockReader, Frame, LineFrame, line_of
 
 
-@dataclass(slots=True, kw_only=True)
-class ListFrame(Frame):
+class ListFrame(Frame, kw_only=True):
     ordered: bool = False
     start: int = 1
     tight: bool = True
@@ -31,8 +29,7 @@ class ListFrame(Frame):
         )
 
 
-@dataclass(slots=True, kw_only=True)
-class ItemFrame(Frame):
+class ItemFrame(Frame, kw_only=True):
     def finish(self, reader: BlockReader) -> None:
         parent = reader.top
         assert isinstance(parent, ListFrame)
@@ -63,8 +60,7 @@ def open_item(reader: BlockReader, token: Token) -> Frame:
     return ItemFrame(by="list_item", line=line_of(token), attributes=reader.attributes(token))
 
 
-@dataclass(slots=True, kw_only=True)
-class DefinitionListFrame(Frame):
+class DefinitionListFrame(Frame, kw_only=True):
     items: list[DefinitionItem] = field(default_factory=list)
     terms: list[tuple[Inline, ...]] = field(default_factory=list)
     definitions: list[tuple[Block, ...]] = field(default_factory=list)
@@ -97,8 +93,7 @@ class DefinitionListFrame(Frame):
         )
 
 
-@dataclass(slots=True, kw_only=True)
-class TermFrame(LineFrame):
+class TermFrame(LineFrame, kw_only=True):
     def finish(self, reader: BlockReader) -> None:
         parent = reader.top
         assert isinstance(parent, DefinitionListFrame)
@@ -106,8 +101,7 @@ class TermFrame(LineFrame):
         parent.terms.append(reader.smartened(self.children, self))
 
 
-@dataclass(slots=True, kw_only=True)
-class DefinitionFrame(Frame):
+class DefinitionFrame(Frame, kw_only=True):
     def finish(self, reader: BlockReader) -> None:
         parent = reader.top
         assert isinstance(parent, DefinitionListFrame)

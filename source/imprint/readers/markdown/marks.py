@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import html
 import re
-from dataclasses import dataclass
 
 from markdown_it import MarkdownIt
 from markdown_it.rules_block import StateBlock
 from markdown_it.rules_core import StateCore
 from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
+from msgspec import Struct
 
 _NAME = r"[^\s!\"#$%&'()*+,./;<=>?@\[\\\]^`{|}~]+"
 _VALUE = r"\"(?:[^\"\\]|\\.)*\"|'(?:[^'\\]|\\.)*'|[^\s\"'=<>`{}]+"
@@ -30,8 +30,7 @@ _ESCAPE = re.compile(r"\\(.)")
 _MARKABLE = frozenset({"link_close", "span_close", "image", "code_inline"})
 
 
-@dataclass(frozen=True, slots=True)
-class Marks:
+class Marks(Struct, frozen=True):
     """What an author wrote between braces, or on an HTML element."""
 
     id: str = ""

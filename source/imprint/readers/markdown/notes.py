@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from imprint.diagnostics import Findings, Place
 from imprint.model.blocks import Block, Note
@@ -12,8 +13,7 @@ from imprint.model.nodes import Attributes
 _UNSAFE = re.compile(r"[^\w.-]+")
 
 
-@dataclass(frozen=True, slots=True)
-class Definition:
+class Definition(Struct, frozen=True):
     """A note as it was written, and the ids of the notes that it calls itself."""
 
     label: str
@@ -22,8 +22,7 @@ class Definition:
     calls: tuple[str, ...]
 
 
-@dataclass(slots=True)
-class Notes:
+class Notes(Struct):
     """The notes of a file: those defined, and those called, with the place of the first call."""
 
     definitions: dict[str, Definition] = field(default_factory=dict)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
 
 from markdown_it.common.utils import unescapeAll
 from markdown_it.token import Token
@@ -20,13 +19,13 @@ from imprint.readers.markdown.divisions import KINDS, DivisionFrame
 from imprint.readers.markdown.frames import BlockReader, Frame, LineFrame, line_of
 from imprint.readers.markdown.lists import ListFrame
 from imprint.readers.markdown.marks import MARKS, Marks, read_marks
+from imprint.values import replace
 
 _CAPTION = re.compile(r"(?:Table:|:)[ \t]+")
 _INFO_MARKS = re.compile(rf"({MARKS})$")
 
 
-@dataclass(slots=True, kw_only=True)
-class ParagraphFrame(LineFrame):
+class ParagraphFrame(LineFrame, kw_only=True):
     def finish(self, reader: BlockReader) -> None:
         # Nothing is left where there was only a comment, or a picture that is left out.
         if self.children and not _take_caption(self, reader):
@@ -61,8 +60,7 @@ def open_paragraph(reader: BlockReader, token: Token) -> Frame:
     return ParagraphFrame(by="paragraph", line=line_of(token), attributes=reader.attributes(token))
 
 
-@dataclass(slots=True, kw_only=True)
-class HeadingFrame(LineFrame):
+class HeadingFrame(LineFrame, kw_only=True):
     level: int
     numbered: bool = True
 
@@ -89,8 +87,7 @@ def heading_frame(reader: BlockReader, *, by: str, level: int, line: int, marks:
     )
 
 
-@dataclass(slots=True, kw_only=True)
-class QuoteFrame(Frame):
+class QuoteFrame(Frame, kw_only=True):
     def finish(self, reader: BlockReader) -> None:
         reader.add(
             BlockQuote(

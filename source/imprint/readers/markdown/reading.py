@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
 from typing import Protocol
 
 from markdown_it.utils import EnvType
+from msgspec import Struct, field
 
 from imprint.diagnostics import Findings, Place
 from imprint.model.inlines import Inline
@@ -28,8 +28,7 @@ class ImageLoader(Protocol):
         ...
 
 
-@dataclass(slots=True)
-class Reading:
+class Reading(Struct):
     """One file being read; ``first`` is the number of its text's first line."""
 
     file: str

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
-
 from markdown_it.token import Token
+from msgspec import Struct, field
 
 from imprint.model.blocks import Block
 from imprint.model.publication import Section, SectionKind
@@ -14,13 +13,13 @@ from imprint.readers.markdown.marks import Marks
 from imprint.readers.markdown.notes import Definition
 from imprint.readers.markdown.paragraphs import QuoteFrame, heading_frame
 from imprint.readers.markdown.reading import Reading
+from imprint.values import replace
 
 _KINDS = {kind.value: kind for kind in SectionKind}
 _SWITCHES = ("unnumbered", "unlisted")
 
 
-@dataclass(slots=True, kw_only=True)
-class Draft:
+class Draft(Struct, kw_only=True):
     """A section as it is being read; its notes are found when the whole file is."""
 
     section: Section
@@ -28,16 +27,14 @@ class Draft:
     calls: list[str] = field(default_factory=list)
 
 
-@dataclass(slots=True, kw_only=True)
-class FileFrame(Frame):
+class FileFrame(Frame, kw_only=True):
     """The file: the sections that are read, and the one that is being read."""
 
     drafts: list[Draft] = field(default_factory=list)
     level: int = 1  # of the last heading
 
 
-@dataclass(slots=True, kw_only=True)
-class SectionFrame(LineFrame):
+class SectionFrame(LineFrame, kw_only=True):
     """The heading that begins a section."""
 
     kind: SectionKind
@@ -135,8 +132,7 @@ def _kind(reading: Reading, line: int, marks: Marks) -> tuple[SectionKind, str]:
     return _KINDS.get(written, SectionKind.CHAPTER), named
 
 
-@dataclass(slots=True, kw_only=True)
-class NoteFrame(Frame):
+class NoteFrame(Frame, kw_only=True):
     """The definition of a note; its calls are its own, not the section's."""
 
     label: str

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-
 from markdown_it.token import Token
+from msgspec import field
 
 from imprint.model.blocks import Alignment, Table, TableCell, TableRow
 from imprint.readers.markdown.frames import BlockReader, Frame, LineFrame, line_of
@@ -16,8 +15,7 @@ _ALIGNMENTS = {
 }
 
 
-@dataclass(slots=True, kw_only=True)
-class TableFrame(Frame):
+class TableFrame(Frame, kw_only=True):
     rows: list[TableRow] = field(default_factory=list)
 
     def finish(self, reader: BlockReader) -> None:
@@ -31,8 +29,7 @@ class TableFrame(Frame):
         )
 
 
-@dataclass(slots=True, kw_only=True)
-class RowFrame(Frame):
+class RowFrame(Frame, kw_only=True):
     cells: list[TableCell] = field(default_factory=list)
 
     def finish(self, reader: BlockReader) -> None:
@@ -41,8 +38,7 @@ class RowFrame(Frame):
         table.rows.append(TableRow(cells=tuple(self.cells), place=reader.reading.place(self.line)))
 
 
-@dataclass(slots=True, kw_only=True)
-class CellFrame(LineFrame):
+class CellFrame(LineFrame, kw_only=True):
     alignment: Alignment
 
     def finish(self, reader: BlockReader) -> None:

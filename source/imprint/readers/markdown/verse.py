@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
 
 from markdown_it.token import Token
+from msgspec import field
 
 from imprint.model.blocks import Stanza, Verse, VerseLine
 from imprint.model.inlines import Inline, LineBreak, Link, SoftBreak, Styled
 from imprint.readers.markdown.frames import BlockReader, Frame, LineFrame, line_of
+from imprint.values import replace
 
 SPACES_A_STEP = 2
 
 
-@dataclass(slots=True, kw_only=True)
-class VerseFrame(Frame):
+class VerseFrame(Frame, kw_only=True):
     stanzas: list[Stanza] = field(default_factory=list)
 
     def finish(self, reader: BlockReader) -> None:
@@ -28,8 +28,7 @@ class VerseFrame(Frame):
         )
 
 
-@dataclass(slots=True, kw_only=True)
-class StanzaFrame(LineFrame):
+class StanzaFrame(LineFrame, kw_only=True):
     indents: Sequence[int] = ()
 
     def take(self, children: tuple[Inline, ...], token: Token) -> None:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 
+from msgspec import Struct, field
 from pikepdf import Array, Dictionary, Name, Object, Page, Pdf, Stream
 
 from imprint.emitters.pdf.inks.mixing import Inks, Kind
@@ -25,8 +25,7 @@ _MIXED = (Kind.GREY, Kind.RGB, Kind.CMYK, Kind.LAB)
 _NOWHERE: dict[str, Object] = {}
 
 
-@dataclass(slots=True)
-class Inking:
+class Inking(Struct):
     """The work on one book; ``solid`` also takes its transparency out."""
 
     book: Pdf

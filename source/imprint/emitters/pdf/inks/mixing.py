@@ -9,8 +9,9 @@ No ICC profile is asked: colours are as far from those of a screen as the press 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from enum import Enum
+
+from msgspec import Struct
 
 from imprint.model.profile import Colour
 
@@ -31,8 +32,7 @@ class Kind(Enum):
         return 3 if self is Kind.LAB else self.value
 
 
-@dataclass(frozen=True, slots=True)
-class Inks:
+class Inks(Struct, frozen=True):
     """The inks of a book: ``most`` is the most on one spot, in per cent; 0: there is no limit."""
 
     colour: Colour

@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from imprint.emitters.pdf.inks.mixing import Inks, Kind
 from imprint.emitters.pdf.remarks import Trouble
@@ -91,8 +92,7 @@ def _written(numbers: tuple[float, ...]) -> bytes:
     return b" ".join(f"{number:.4f}".rstrip("0").rstrip(".").encode() or b"0" for number in numbers)
 
 
-@dataclass(slots=True)
-class _Reading:
+class _Reading(Struct):
     """One stream while it is read: the kinds of the spaces to fill and to stroke in."""
 
     inks: Inks
