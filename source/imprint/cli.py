@@ -121,8 +121,8 @@ def cli() -> None:
     help="The processes that typeset. Default: one for each processor.",
 )  # fmt: skip
 @click.option(
-    "--proof", "proof", is_flag=True,
-    help="Prove that the files have all of the manuscript; else `imprint check` does.",
+    "--proof/--no-proof", "proof", default=True,
+    help="Prove that the files have all of the manuscript, or leave that to `imprint check`.",
 )  # fmt: skip
 @click.option("--no-cache", "no_cache", is_flag=True, help="Make everything anew; keep nothing.")
 @_speaking

@@ -80,7 +80,7 @@ def build_artifacts(  # noqa: PLR0913 - all of them but the first have defaults
     pages: PageMap | None = None,
     interior: Interior | None = None,
     manifest: Mapping[str, Any] = {},
-    proves: bool = False,
+    proves: bool = True,
 ) -> Build:
     """Make a publication's artifacts, and write none.
 
@@ -186,7 +186,7 @@ class _Order(Struct, kw_only=True):
     interior: Interior | None
     manifest: Mapping[str, Any]
     proves: bool
-    composed: dict[Medium, Composed] = field(default_factory=dict)
+    composed: dict[Medium, Rendition | Composed] = field(default_factory=dict)
     findings: list[Finding] = field(default_factory=list)
 
     def filled(self, crew: Crew) -> Build:
@@ -246,7 +246,8 @@ class _Order(Struct, kw_only=True):
             for artifact in made.values():
                 self._note(artifact.findings)
             if self.proves:
-                self._prove(made, page_map or self.pages or PageMap(), crew if bound else None)
+                known = pages if bound else None
+                self._prove(made, page_map or self.pages or PageMap(), known, crew)
         return page_map
 
     def _set(
@@ -344,6 +345,10 @@ class _Order(Struct, kw_only=True):
             return _Ebook(rendition, draw(rendition), parts)
         known = known_cover(rendition, self.store)
         cover = known or crew.call(draw, rendition.without_text).result()
+        if self.proves:
+            from imprint.build.whole import make_ready
+
+            make_ready(crew)
         if rendition.is_large:
             return _Ebook(rendition, cover, parts)
         from imprint.emitters.epub import read_documents
@@ -359,20 +364,48 @@ class _Order(Struct, kw_only=True):
         return crew.call(_packaged, ebook, self.moment, page_map).result()
 
     def _kept(self, rendition: Rendition) -> Rendition:
-        """A rendition, whose text is kept in little room for the proof."""
+        """A rendition, which is kept for the proof: a large one in little room."""
         if self.proves:
-            from imprint.checks.parity.composed import composed_of
+            kept: Rendition | Composed = rendition
+            if rendition.is_large:
+                from imprint.checks.parity.composed import composed_of
 
-            self.composed[rendition.medium] = composed_of(rendition, self.publication)
+                kept = composed_of(rendition, self.publication)
+            self.composed[rendition.medium] = kept
         return rendition
 
-    def _prove(self, made: Mapping[str, Artifact], pages: PageMap, crew: Crew | None) -> None:
-        """Hold what was made against the publication, text by text."""
-        from imprint.build.whole import check_whole
+    def _prove(
+        self,
+        made: Mapping[str, Artifact],
+        page_map: PageMap,
+        pages: SetPages | None,
+        crew: Crew | None,
+    ) -> None:
+        """Hold what was made against the publication, text by text, and remember what is proved."""
+        from imprint.build.ledger import Ledger
+        from imprint.build.whole import check_whole, typeset_of
+        from imprint.checks.parity.composed import composed_of
 
         self.listener(Event(next(iter(made)), "proving that nothing is lost"))
-        files = {target: (artifact.name, artifact.content) for target, artifact in made.items()}
-        self._note(check_whole(self.publication, files, self.composed, pages=pages, crew=crew))
+        composed = {
+            medium: composed_of(kept, self.publication) if isinstance(kept, Rendition) else kept
+            for medium, kept in self.composed.items()
+        }
+        profile = self.publication.press.profile
+        ledger = Ledger(self.store, (self.targets, self.publication.layout.name, profile))
+        found = check_whole(
+            self.publication,
+            {target: (artifact.name, artifact.content) for target, artifact in made.items()},
+            composed,
+            pages=page_map,
+            crew=crew,
+            typeset=typeset_of(pages) if pages else None,
+            ledger=ledger,
+        )
+        if not found:
+            ledger.keep()
+        allowed = self.publication.allowed
+        self._note([each for each in found if not any(entry.applies(each) for entry in allowed)])
 
     def _need_engine(self) -> None:
         """A missing shared library is found before anything waits for it."""

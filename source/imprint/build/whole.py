@@ -2,29 +2,45 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING, NamedTuple
+
+from msgspec import Struct, msgpack
 
 from imprint.checks.facts import Unreadable
-from imprint.checks.parity.composed import Composed, composed_of
+from imprint.checks.parity.composed import Composed, ComposedDocument, composed_of
 from imprint.checks.parity.epub import check_epub, open_epub
 from imprint.checks.parity.manuscript import check_composed
-from imprint.checks.parity.pages import PageText, count_pages, read_pages
+from imprint.checks.parity.pages import UNREAD, PageText, count_pages, load_reader, read_pages
 from imprint.checks.parity.pdf import OpenedPdf, check_pdf
 from imprint.diagnostics import Finding
+from imprint.emitters.pdf.press import printed_pages
 from imprint.model.pages import PageMap
-from imprint.model.publication import Publication
+from imprint.model.publication import Publication, Section
 from imprint.model.rendition import Medium, Rendition
 
 if TYPE_CHECKING:
     from concurrent.futures import Future
 
+    from imprint.build.ledger import Ledger
+    from imprint.build.pages import SetPages
     from imprint.emitters.pdf.crew import Crew
 
 _LEAST = 60  # pages that are worth a job of their own
 _READERS = 2  # who read the pages of a PDF at a time
-# Targets whose PDFs have links and a structure.
+# Targets whose PDFs have links and a structure, which are compared as a whole.
 _TAGGED = ("screen", "archive")
+_MOST_ANEW = 0.5  # of the pages, above which all are read
+
+
+class Typeset(Struct, frozen=True, kw_only=True):
+    """How the printed pages were made: by the id of a section, the key of what it is set as.
+
+    ``pages`` has the same key for each page that something of it is on, and nothing for a blank.
+    """
+
+    sections: Mapping[str, str]
+    pages: Sequence[str]
 
 
 def check_whole(
@@ -34,35 +50,129 @@ def check_whole(
     *,
     pages: PageMap,
     crew: Crew | None = None,
+    typeset: Typeset | None = None,
+    ledger: Ledger | None = None,
 ) -> tuple[Finding, ...]:
     """What finished files lose, add, move or change of their publication.
 
     ``files`` are the name and the content of each target's; ``composed`` is what each medium was
-    composed to. ``crew`` reads pages while this process does something else.
+    composed to. ``crew`` reads pages while this process does something else. What is in the
+    ``ledger`` is not looked at again; of the printer's file, what is ``typeset`` as it was.
     """
-    reading = {
-        target: _Pages(content, crew)
-        for target, (_, content) in files.items()
-        if target in ("print", *_TAGGED)
-    }
-    findings: list[Finding] = []
-    for each in composed.values():
-        findings += check_composed(each, publication)
-    labels = tuple(page.label for page in pages)
-    for target, (name, content) in files.items():
-        medium = Medium.EPUB if target == "epub" else Medium.PRINT
-        if medium not in composed or (target != "epub" and target not in reading):
-            continue
-        try:
-            if target == "epub":
-                epub = open_epub(content, name)
-                findings += check_epub(epub, composed[medium], publication, folios=pages.folios)
-            else:
-                pdf = _opened(target, name, content, reading[target].all(), labels)
-                findings += check_pdf(pdf, composed[medium], publication)
-        except Unreadable as error:
-            findings.append(Finding("WHL-014", f"{name}: {error}", "build it anew"))
-    return tuple(dict.fromkeys(findings))
+    return tuple(
+        dict.fromkeys(_Proof(publication, files, composed, pages, crew, typeset, ledger).findings())
+    )
+
+
+class _Proof:
+    def __init__(
+        self,
+        publication: Publication,
+        files: Mapping[str, tuple[str, bytes]],
+        composed: Mapping[Medium, Composed],
+        page_map: PageMap,
+        crew: Crew | None,
+        typeset: Typeset | None,
+        ledger: Ledger | None,
+    ) -> None:
+        self.publication = publication
+        self.files = files
+        self.composed = composed
+        self.page_map = page_map
+        self.labels = tuple(page.label for page in page_map)
+        self.crew = crew
+        self.typeset = typeset
+        self.ledger = ledger
+
+    def findings(self) -> Iterator[Finding]:
+        # What is read by others is asked for first.
+        pdfs = {
+            target: self._pages(target, content)
+            for target, (_, content) in self.files.items()
+            if target in ("print", *_TAGGED) and Medium.PRINT in self.composed
+        }
+        for each in self.composed.values():
+            yield from check_composed(each, self.publication, is_proved=self._is_composed(each))
+        for target, (name, content) in self.files.items():
+            try:
+                if target == "epub" and Medium.EPUB in self.composed:
+                    yield from self._check_epub(name, content)
+                elif target in pdfs:
+                    yield from self._check_pdf(target, name, pdfs[target])
+            except Unreadable as error:
+                yield Finding("WHL-014", f"{name}: {error}", "build it anew")
+
+    def _is_composed(self, composed: Composed) -> Callable[[Section, ComposedDocument], bool]:
+        medium = composed.medium.value.encode()
+
+        def is_proved(section: Section, document: ComposedDocument) -> bool:
+            return self.ledger is not None and self.ledger.holds(
+                b"composed", medium, msgpack.encode(section), document.markup
+            )
+
+        return is_proved
+
+    def _check_epub(self, name: str, content: bytes) -> tuple[Finding, ...]:
+        folios = repr(sorted(self.page_map.folios.items())).encode()
+
+        def is_proved(document: ComposedDocument, content: bytes) -> bool:
+            return self.ledger is not None and self.ledger.holds(
+                b"epub", name.encode(), document.name.encode(), document.markup, content, folios
+            )
+
+        return check_epub(
+            open_epub(content, name),
+            self.composed[Medium.EPUB],
+            self.publication,
+            folios=self.page_map.folios,
+            is_proved=is_proved,
+        )
+
+    def _check_pdf(self, target: str, name: str, pages: _Pages) -> tuple[Finding, ...]:
+        composed = self.composed[Medium.PRINT]
+        if pages.some is not None and self.typeset is not None:
+            anew = pages.some.anew
+            composed = composed.only(
+                {section for section, key in self.typeset.sections.items() if key in anew}
+            )
+        tags = None
+        if target in _TAGGED:
+            from imprint.checks.parity.tags import read_tags
+
+            tags = read_tags(pages.content)
+        pdf = OpenedPdf(name, pages.all(), tags, self.labels)
+        return check_pdf(pdf, composed, self.publication)
+
+    def _pages(self, target: str, content: bytes) -> _Pages:
+        """The pages to read: of the printer's file those that are set otherwise than when proved.
+
+        The whole file is, if that is most of them, or if it has other pages than were set.
+        """
+        if target in _TAGGED or self.ledger is None or self.typeset is None:
+            return _Pages(content, self.crew)
+        keys = dict.fromkeys((*self.typeset.sections.values(), *self.typeset.pages))
+        anew = {key for key in keys if key and not self.ledger.holds(b"print", key.encode())}
+        numbers = [n for n, key in enumerate(self.typeset.pages) if key in anew]
+        total = len(self.typeset.pages)
+        if len(numbers) > _MOST_ANEW * total:
+            return _Pages(content, self.crew)
+        return _Pages(content, self.crew, _Some(numbers, total, frozenset(anew)))
+
+
+def typeset_of(pages: SetPages) -> Typeset:
+    """How the pages of the printer's file were made."""
+    book = pages.book
+    return Typeset(
+        sections={
+            section: key
+            for key, sections in zip(book.keys, book.sections, strict=True)
+            for section in sections
+        },
+        pages=[
+            book.keys[page.leaf[0]] if page.leaf else ""
+            for page in printed_pages(book, pages.rendition, pages.profile)
+        ],
+    )
 
 
 def check_built(
@@ -90,22 +200,25 @@ def check_pairs(files: Sequence[tuple[str, bytes]]) -> tuple[Finding, ...]:
     )
 
 
-def _opened(
-    target: str, name: str, content: bytes, pages: Sequence[PageText], labels: Sequence[str]
-) -> OpenedPdf:
-    from imprint.checks.parity.tags import read_tags
+class _Some(NamedTuple):
+    """Some of ``total`` pages: the numbers of all that something which is set ``anew`` is on."""
 
-    tags = read_tags(content) if target in _TAGGED else None
-    return OpenedPdf(name, pages, tags, labels)
+    numbers: Sequence[int]
+    total: int
+    anew: frozenset[str]
 
 
 class _Pages:
-    """The pages of a PDF, which somebody else reads where there is somebody."""
+    """All or some of the pages of a PDF, which somebody else reads where there is somebody."""
 
-    def __init__(self, content: bytes, crew: Crew | None) -> None:
+    def __init__(self, content: bytes, crew: Crew | None, some: _Some | None = None) -> None:
         self.content = content
+        self.some = some
         self.parts: list[Future[tuple[PageText, ...]]] = []
         if crew is None:
+            return
+        if some is not None:
+            self.parts = [crew.call(_read_some, content, some)]
             return
         try:
             count = count_pages(content)
@@ -115,16 +228,30 @@ class _Pages:
             return
         step = -(-count // _READERS)
         self.parts = [
-            crew.call(read_pages, content, first, min(first + step, count))
+            crew.call(read_pages, content, range(first, min(first + step, count)))
             for first in range(0, count, step)
         ]
 
     def all(self) -> tuple[PageText, ...]:
-        """Every page; raises Unreadable."""
-        if not self.parts:
-            return read_pages(self.content)
-        return tuple(self._joined())
+        """Every page, unread ones without text; raises Unreadable."""
+        if self.parts:
+            return tuple(self._joined())
+        return _read_some(self.content, self.some) if self.some else read_pages(self.content)
 
     def _joined(self) -> Iterator[PageText]:
         for part in self.parts:
             yield from part.result()
+
+
+def _read_some(content: bytes, some: _Some) -> tuple[PageText, ...]:
+    pages = [UNREAD] * some.total
+    read = read_pages(content, some.numbers, count=some.total)
+    for number, page in zip(some.numbers, read, strict=True):
+        pages[number] = page
+    return tuple(pages)
+
+
+def make_ready(crew: Crew | None) -> None:
+    """Let somebody load what reads pages, while there are none."""
+    if crew is not None:
+        crew.call(load_reader)

@@ -154,7 +154,7 @@ class Gathering:
             part = part_of(finding.code) or part
             if part in (Part.TRUE, Part.SHOPS) and part not in parts:
                 continue
-            entries = [entry for entry in allowed if _applies(entry, finding)]
+            entries = [entry for entry in allowed if entry.applies(finding)]
             used.update(entries)
             reason = entries[0].reason if entries else ""
             reported.setdefault((part, finding), Reported(finding, part, reason))
@@ -178,11 +178,6 @@ class Gathering:
         return any(ran.part is part for ran in self.ran) and all(
             missed.part is not part for missed in self.not_run
         )
-
-
-def _applies(entry: Allowance, finding: Finding) -> bool:
-    place = str(finding.where)
-    return entry.code == finding.code and (entry.where in place or entry.where in finding.what)
 
 
 def _left_over(entry: Allowance) -> Finding:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from imprint.diagnostics import NOWHERE, Place
+from imprint.diagnostics import NOWHERE, Finding, Place
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -19,3 +19,9 @@ class Allowance:
     reason: str
     where: str = ""
     place: Place = field(default=NOWHERE, compare=False)
+
+    def applies(self, finding: Finding) -> bool:
+        """Whether a finding is to be left as it is."""
+        if self.code != finding.code:
+            return False
+        return self.where in str(finding.where) or self.where in finding.what

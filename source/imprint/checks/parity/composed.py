@@ -5,14 +5,17 @@ from __future__ import annotations
 import zlib
 from collections.abc import Container, Iterator
 from dataclasses import dataclass, field
+from functools import cached_property, partial
 
 from lxml import etree
+from msgspec import Struct
 
 from imprint.checks.parity.blocks import Reading
 from imprint.checks.parity.generated import Generated
 from imprint.checks.parity.markup import read_markup
 from imprint.model.publication import Publication
 from imprint.model.rendition import Medium, Rendition
+from imprint.values import replace
 
 _WRAPPER = (
     '<r xmlns="http://www.w3.org/1999/xhtml" xmlns:epub="http://www.idpf.org/2007/ops">{}</r>'
@@ -21,63 +24,88 @@ _WRAPPER = (
 _PARSER = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=True)
 
 
-@dataclass(frozen=True, slots=True)
-class ComposedDocument:
-    """A document as it was composed; its markup is packed until it is read."""
+class ComposedDocument(Struct, frozen=True):
+    """A document as it was composed; the markup of a large book is packed until it is read."""
 
     name: str
     section: str
     title: str
-    packed: bytes = field(repr=False)
+    markup: bytes
+    is_packed: bool = False
 
     def read(self, notes: Container[str], *, drawn: bool) -> Reading:
         return read_markup(self.root, notes=notes, drawn=drawn)
 
     @property
     def root(self) -> etree._Element:
-        return wrapped(zlib.decompress(self.packed).decode())
+        return wrapped(self.text)
+
+    @property
+    def text(self) -> str:
+        return (zlib.decompress(self.markup) if self.is_packed else self.markup).decode()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Composed:
     """What a medium's artifacts are to say.
 
-    ``known`` are the texts that running heads may have; ``notes`` the ids of all notes.
+    ``said`` are the texts of the record that running heads may have; ``notes`` the ids of all
+    notes.
     """
 
     medium: Medium
     documents: tuple[ComposedDocument, ...]
     navigation: str
     notes: frozenset[str]
-    generated: Generated = field(repr=False)
-    known: frozenset[str] = field(repr=False)
+    stylesheets: tuple[str, ...] = field(repr=False)
+    said: frozenset[str] = field(repr=False)
+
+    @cached_property
+    def generated(self) -> Generated:
+        """What the stylesheets add to the documents."""
+        return Generated(self.stylesheets, (document.text for document in self.documents))
+
+    @cached_property
+    def known(self) -> frozenset[str]:
+        """The texts that running heads may have."""
+        titles = (document.title for document in self.documents)
+        texts = {*self.said, *titles, *self.generated.strings}
+        return frozenset(text for text in texts if text.strip())
+
+    def only(self, sections: Container[str]) -> Composed:
+        """The documents of some sections; what is added to any is added to these."""
+        documents = tuple(each for each in self.documents if each.section in sections)
+        return replace(self, documents=documents).adding(self.generated)
+
+    def adding(self, generated: Generated) -> Composed:
+        """The same, with what else may stand on its pages."""
+        vars(self)["generated"] = generated
+        return self
 
 
 def composed_of(rendition: Rendition, publication: Publication) -> Composed:
-    """What a rendition says, in little room: its text is packed."""
+    """What a rendition says, in little room where there is much of it."""
     record = rendition.record
+    packed = partial(zlib.compress, level=1) if rendition.is_large else bytes
     documents = tuple(
         ComposedDocument(
             name=document.name,
             section=document.section,
             title=document.title,
-            packed=zlib.compress(document.markup.encode(), 1),
+            markup=packed(document.markup.encode()),
+            is_packed=rendition.is_large,
         )
         for document in rendition.documents
     )
-    generated = Generated(
-        (sheet.css for sheet in rendition.stylesheets),
-        (document.markup for document in rendition.documents),
-    )
-    known = {record.title, record.subtitle, *(person.name for person in record.contributors)}
-    known |= {document.title for document in rendition.documents} | generated.strings
     return Composed(
         medium=rendition.medium,
         documents=documents,
         navigation=rendition.navigation,
         notes=frozenset(n.attributes.id for s in publication.walk() for n in s.notes),
-        generated=generated,
-        known=frozenset(text for text in known if text.strip()),
+        stylesheets=tuple(sheet.css for sheet in rendition.stylesheets),
+        said=frozenset(
+            (record.title, record.subtitle, *(person.name for person in record.contributors))
+        ),
     )
 
 

@@ -65,7 +65,8 @@ def _composed_of(epub: OpenedEpub) -> Composed:
                 name=name,
                 section=name,
                 title=title or name,
-                packed=zlib.compress(etree.tostring(body, with_tail=False), 1),
+                markup=zlib.compress(etree.tostring(body, with_tail=False), 1),
+                is_packed=True,
             )
         )
     return Composed(
@@ -73,9 +74,9 @@ def _composed_of(epub: OpenedEpub) -> Composed:
         documents=tuple(documents),
         navigation="",
         notes=frozenset(),
-        generated=Generated((), ("<q>",)),
-        known=frozenset(known),
-    )
+        stylesheets=(),
+        said=frozenset(known),
+    ).adding(Generated((), ("<q>",)))
 
 
 def _is_of_its_own(body: etree._Element) -> bool:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from imprint.checks.parity.blocks import Block, Kind, Reading
-from imprint.checks.parity.composed import Composed, readings
+from imprint.checks.parity.composed import Composed, ComposedDocument
 from imprint.checks.parity.markup import seen
 from imprint.diagnostics import NOWHERE, Finding, Findings, Place
 from imprint.model.blocks import CodeBlock, Figure, Heading, TableCell
@@ -29,16 +29,23 @@ class _Run:
     place: Place
 
 
-def check_composed(composed: Composed, publication: Publication) -> tuple[Finding, ...]:
+def check_composed(
+    composed: Composed,
+    publication: Publication,
+    *,
+    is_proved: Callable[[Section, ComposedDocument], bool] = lambda *_: False,
+) -> tuple[Finding, ...]:
     """What a layout's templates lose, move or change of the manuscript.
 
-    What they add is theirs to add.
+    What they add is theirs to add. ``is_proved`` says of a section and its document that nothing
+    is to be found in them.
     """
     sections = {section.id: section for section in publication.walk()}
     findings = Findings()
-    for document, reading in readings(composed, drawn=False):
+    for document in composed.documents:
         section = sections.pop(document.section, None)
-        if section is not None:
+        if section is not None and not is_proved(section, document):
+            reading = document.read(composed.notes, drawn=False)
             _check_section(section, reading, composed.medium, findings)
     for section in sections.values():
         findings.add(

@@ -6,7 +6,9 @@ import ctypes
 import re
 import unicodedata
 from array import array
+from collections.abc import Iterable
 from dataclasses import dataclass
+from importlib import import_module
 from typing import Any
 
 from imprint.checks.facts import Unreadable
@@ -36,8 +38,16 @@ class PageText:
     pictures: int = 0
 
 
-def read_pages(content: bytes, first: int = 0, end: int | None = None) -> tuple[PageText, ...]:
-    """The pages of a PDF from ``first`` up to ``end``, counted from 0; raises Unreadable."""
+UNREAD = PageText("", array("i"), array("f"), array("f"), frozenset())
+
+
+def read_pages(
+    content: bytes, numbers: Iterable[int] | None = None, *, count: int | None = None
+) -> tuple[PageText, ...]:
+    """The pages of a PDF, or those of some ``numbers`` from 0.
+
+    Raises Unreadable, also if it has another ``count`` of pages than is known.
+    """
     import pypdfium2
     import pypdfium2.raw as pdfium
 
@@ -47,7 +57,9 @@ def read_pages(content: bytes, first: int = 0, end: int | None = None) -> tuple[
         raise Unreadable(f"it is not a whole PDF: {error}") from None
     pages = []
     with document:
-        for number in range(first, len(document) if end is None else end):
+        if count is not None and len(document) != count:
+            raise Unreadable(f"it has {len(document)} pages, expected {count}")
+        for number in range(len(document)) if numbers is None else numbers:
             page = pdfium.FPDF_LoadPage(document.raw, number)
             if not page:
                 raise Unreadable(f"its page {number + 1} is damaged")
@@ -56,6 +68,11 @@ def read_pages(content: bytes, first: int = 0, end: int | None = None) -> tuple[
             pdfium.FPDFText_ClosePage(lines)
             pdfium.FPDF_ClosePage(page)
     return tuple(pages)
+
+
+def load_reader() -> None:
+    """Load what reads pages, before there are any to read."""
+    import_module("pypdfium2.raw")
 
 
 def count_pages(content: bytes) -> int:

@@ -90,12 +90,15 @@ class Furniture:
 class SetBook(Struct, frozen=True, kw_only=True):
     """A book typeset: what every binding is made of.
 
+    ``keys`` are the hashes of all that shaped each fragment, and ``sections`` what is in it, by id.
     ``anchors`` maps the id of each element to the number of its page in the book, from 0, and to
     its place on it.
     """
 
     setting: Setting
     fragments: tuple[Fragment, ...]
+    keys: tuple[str, ...] = ()
+    sections: tuple[tuple[str, ...], ...] = ()
     pages: tuple[SetPage, ...]
     furniture: tuple[Furniture, ...]
     fonts: Mapping[str, FontUse]
@@ -172,6 +175,7 @@ class Press:
         for job, fragment in zip(jobs, fragments, strict=True):
             self._report(job, fragment)
         folios = {id_: label for job in jobs for id_, label in sorted(job.folios.items())}
+        keys, sections = tuple(job.key for job in jobs), tuple(job.sections for job in jobs)
         del jobs
         self._forget_text()
         self.progress("setting running heads and folios")
@@ -179,6 +183,8 @@ class Press:
         return SetBook(
             setting=self.setting,
             fragments=fragments,
+            keys=keys,
+            sections=sections,
             pages=pages,
             furniture=furniture,
             fonts=merged_fonts(chain([fonts], (fragment.fonts for fragment in fragments))),

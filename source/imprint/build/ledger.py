@@ -1,0 +1,40 @@
+"""What builds have proved is written down, so that the next one proves what has changed since."""
+
+from __future__ import annotations
+
+from hashlib import sha256
+from pathlib import Path
+
+from imprint.store import Store, source_digest
+
+_SIZE = sha256().digest_size
+
+
+class Ledger:
+    """The parts of finished files in which nothing was to be found.
+
+    A part is known by everything that was compared. ``purpose`` tells apart those of builds that
+    make different files. What is kept is data of which the worst that can be said is that it holds
+    something to be proved which is not.
+    """
+
+    def __init__(self, store: Store, purpose: object) -> None:
+        from imprint.checks import parity
+
+        code = source_digest(Path(parity.__file__)), source_digest(Path(__file__))
+        self._store = store
+        self._key = sha256(repr(("proved", code, purpose)).encode()).hexdigest()
+        kept = store.get(self._key) or b""
+        self._known = frozenset(kept[at : at + _SIZE] for at in range(0, len(kept), _SIZE))
+        self._looked: set[bytes] = set()
+
+    def holds(self, *parts: bytes) -> bool:
+        """Whether a part was proved; if not, it is to be proved now."""
+        digest = sha256(b"".join(sha256(part).digest() for part in parts)).digest()
+        self._looked.add(digest)
+        return digest in self._known
+
+    def keep(self) -> None:
+        """Write down that nothing is to be found in any of the parts that were asked for."""
+        if self._looked != self._known:
+            self._store.put(self._key, b"".join(sorted(self._looked)))
