@@ -18,15 +18,16 @@ from imprint.build.targets import TARGETS, is_typeset
 from imprint.diagnostics import Finding, PublicationError, Severity, ToolMissing
 from imprint.emitters.cover import emit_cover, known_cover
 from imprint.emitters.pdf.crew import Crew
+from imprint.emitters.pdf.fragments import Setting, setting_of
 from imprint.emitters.pdf.jobs import BindJob, bind_artifact
 from imprint.emitters.pdf.press import Press, SetBook, printed_pages
 from imprint.layouts import Layout, compose, load_layout
 from imprint.model.artifact import Artifact
-from imprint.model.assets import Asset
+from imprint.model.assets import Asset, Font
 from imprint.model.pages import PageMap
 from imprint.model.publication import Publication
 from imprint.model.record import Record
-from imprint.model.rendition import Medium, Rendition
+from imprint.model.rendition import Medium, Rendition, Stylesheet
 from imprint.store import NO_STORE, Store
 from imprint.values import replace
 
@@ -256,18 +257,34 @@ class _Order(Struct, kw_only=True):
         def heard(step: str) -> None:
             self.listener(Event(target, step))
 
+        known: list[Setting] = []
+
+        def styled(
+            sheets: tuple[Stylesheet, ...], fonts: tuple[Font, ...], assets: tuple[Asset, ...]
+        ) -> None:
+            record = self.publication.record
+            css = tuple(sheet.css for sheet in sheets)
+            known.append(setting_of(record.title, record.language, css, fonts, assets))
+            crew.prepare(known[-1])
+
         def setter(composed: Callable[[], Rendition]) -> SetBook:
             press = Press(
                 self._kept(composed()),
                 crew=crew,
                 store=self.store,
+                setting=known[-1],
                 progress=heard,
                 meanwhile=meanwhile,
             )
             return press.set_book()
 
         return set_pages(
-            self.publication, layout, setter=setter, templates=self.templates, progress=heard
+            self.publication,
+            layout,
+            setter=setter,
+            templates=self.templates,
+            styled=styled,
+            progress=heard,
         )
 
     def _bound(self, pages: SetPages, target: str, crew: Crew) -> Future[Artifact]:

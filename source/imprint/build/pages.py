@@ -14,7 +14,7 @@ from msgspec import Struct
 
 from imprint.diagnostics import Finding, PublicationError
 from imprint.emitters.pdf.press import SetBook, bleeds, inside_margin, printed_pages
-from imprint.layouts import Layout, compose
+from imprint.layouts import Layout, Styled, compose
 from imprint.layouts.options import Length
 from imprint.model.pages import PageMap
 from imprint.model.profile import Profile
@@ -57,12 +57,14 @@ def set_pages(
     setter: Callable[[Callable[[], Rendition]], SetBook],
     count: int = 0,
     templates: Path | None = None,
+    styled: Styled | None = None,
     progress: Callable[[str], None],
 ) -> SetPages:
     """Compose and set until the margins are as wide as the printer wants them.
 
     ``setter`` composes a rendition and sets it: the text is its own, to forget when it is set.
-    ``count`` is the number of pages where it is known already; ``templates`` is as for ``compose``.
+    ``count`` is the number of pages where it is known already; ``templates`` and ``styled`` are as
+    for ``compose``.
     """
     profile = profile_of(publication)
     wanted = 0.0
@@ -73,7 +75,7 @@ def set_pages(
 
     def composed() -> Rendition:
         nonlocal light, composing
-        whole = compose(publication, layout, Medium.PRINT, templates=templates)
+        whole = compose(publication, layout, Medium.PRINT, templates=templates, styled=styled)
         light, composing = whole.without_text, whole.findings
         return whole
 

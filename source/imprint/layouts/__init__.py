@@ -9,13 +9,13 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from imprint.layouts.composing import compose
+    from imprint.layouts.composing import Styled, compose
     from imprint.layouts.layout import Layout, built_in_names, declared_options, load_layout
 
-__all__ = ["Layout", "built_in_names", "compose", "declared_options", "load_layout"]
+__all__ = ["Layout", "Styled", "built_in_names", "compose", "declared_options", "load_layout"]
 
 _HOMES = {
-    "composing": ("compose",),
+    "composing": ("Styled", "compose"),
     "layout": ("Layout", "built_in_names", "declared_options", "load_layout"),
 }
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -113,10 +113,21 @@ _GENERIC_FAMILIES = {"text": "serif", "head": "sans-serif", "mono": "monospace"}
 _DEEPEST = 6  # levels of headings
 
 
+Styled = Callable[[tuple[Stylesheet, ...], tuple[Font, ...], tuple[Asset, ...]], None]
+
+
 def compose(
-    publication: Publication, layout: Layout, medium: Medium, *, templates: Path | None = None
+    publication: Publication,
+    layout: Layout,
+    medium: Medium,
+    *,
+    templates: Path | None = None,
+    styled: Styled | None = None,
 ) -> Rendition:
     """Compose a publication for one medium.
+
+    ``styled`` is told the stylesheets, the fonts and the pictures before the documents are
+    composed, so that somebody can make themselves ready for them.
 
     ``templates`` is a folder of the user's own in which compiled templates are kept for the next
     time. They are code that is run: never name a folder that came with a publication.
@@ -124,7 +135,7 @@ def compose(
     Raises PublicationError with LAY findings for a template or stylesheet that fails, and FNT-003
     for characters that no font of the print layout has.
     """
-    return _Composition(publication, layout, medium, Compiled(templates)).rendition()
+    return _Composition(publication, layout, medium, Compiled(templates)).rendition(styled)
 
 
 class _Page(Struct):
@@ -180,13 +191,15 @@ class _Composition:
         self.documents = {page.section.id: page.name for page in self.pages}
         self.homes = self._homes()
 
-    def rendition(self) -> Rendition:
+    def rendition(self, styled: Styled | None) -> Rendition:
+        stylesheets, fonts = tuple(self._stylesheets()), self._fonts()
+        assets = tuple(self._assets())
+        if styled:
+            styled(stylesheets, fonts, assets)
         contents = self._contents(int(float(str(self.layout.options.get("contents-depth", 1)))))
         documents = tuple(self._document(page, contents) for page in self.pages)
         for document in documents:
             self._check_well_formed(document)
-        stylesheets = tuple(self._stylesheets())
-        fonts = self._fonts()
         # Stylesheets print options of type text, such as an ornament.
         texts = [d.markup for d in documents]
         texts += [value for value in self.layout.options.values() if isinstance(value, str)]
@@ -207,7 +220,7 @@ class _Composition:
             landmarks=landmarks,
             stylesheets=stylesheets,
             fonts=fonts,
-            assets=tuple(self._assets()),
+            assets=assets,
             navigation=str(navigation),
             outline=self._contents(_DEEPEST) if self.medium is Medium.PRINT else (),
             cover=self.publication.cover,

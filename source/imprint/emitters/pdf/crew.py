@@ -238,14 +238,12 @@ class Crew:
                 self._pool.submit(load_language, language, store)
 
     def prepare(self, setting: Setting) -> None:
-        """Let workers that wait make themselves ready for a setting.
-
-        One of them will get the first job, and the setting with it.
-        """
-        if isinstance(self._pool, _Team):
+        """Let workers that wait make themselves ready for a setting."""
+        if isinstance(self._pool, _Team) and not self._told[setting.digest]:
             with suppress(BrokenProcessPool):
-                for _ in range(self._warm - 1):
+                for _ in range(self._warm):
                     self._pool.submit(make_ready, setting)
+                    self._told[setting.digest] += 1
 
     def do(
         self,

@@ -136,6 +136,7 @@ class _Group(Struct, frozen=True):
 class Press:
     """Sets one rendition's pages, with a crew and a store of what has been set before.
 
+    ``setting`` is the rendition's, where it is known already.
     ``meanwhile`` is called when there is time for something else, while the crew is at work.
     """
 
@@ -145,6 +146,7 @@ class Press:
         *,
         crew: Crew,
         store: Store,
+        setting: Setting | None = None,
         progress: Progress = lambda _: None,
         meanwhile: Callable[[], None] = lambda: None,
     ) -> None:
@@ -154,7 +156,7 @@ class Press:
         self.store = store
         self.progress = progress
         self.findings = Findings()
-        self.setting = setting_of(
+        self.setting = setting or setting_of(
             rendition.record.title,
             rendition.record.language,
             tuple(stylesheet.css for stylesheet in rendition.stylesheets),
