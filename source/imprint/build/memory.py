@@ -135,12 +135,20 @@ def _makers() -> Iterator[Any]:
     yield from library_versions()
     package = Path(__file__).parents[1]
     for root in (package, package.parents[1] / "layouts"):
-        for folder, folders, files in os.walk(root):
-            folders.sort()
-            for name in sorted(files):
-                if not name.endswith(".pyc"):
-                    state = Path(folder, name).stat()
-                    yield name, state.st_size, state.st_mtime_ns
+        with suppress(FileNotFoundError):
+            yield from _files(root)
+
+
+def _files(folder: str | os.PathLike[str]) -> Iterator[Any]:
+    """The name, size and time of every file in a folder that is not byte code."""
+    with os.scandir(folder) as entries:
+        for entry in sorted(entries, key=lambda entry: entry.name):
+            if entry.is_dir():
+                if entry.name != "__pycache__":
+                    yield from _files(entry.path)
+            else:
+                state = entry.stat()
+                yield entry.name, state.st_size, state.st_mtime_ns
 
 
 def _is_package(name: str) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from xml.sax.saxutils import quoteattr
+from html import escape
 
 from msgspec import Struct
 
@@ -37,7 +37,7 @@ class Marker(Struct, frozen=True):
         """
         return (
             f'<span id="{self.id}" epub:type="pagebreak" role="doc-pagebreak"'
-            f" aria-label={quoteattr(self.label)}/>"
+            f' aria-label="{escape(self.label)}"/>'
         )
 
 

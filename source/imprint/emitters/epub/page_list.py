@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from xml.sax.saxutils import escape, quoteattr
+from html import escape
 
 from lxml import etree
 
@@ -25,7 +25,7 @@ def page_list(markers: Iterable[Marker], *, title: str, navigation: str) -> str:
     while taken & {name, f"{name}-title"}:
         name += "-print"
     lines = "".join(
-        f"<li><a href={quoteattr(marker.target)}>{escape(marker.label)}</a></li>\n"
+        f'<li><a href="{escape(marker.target)}">{escape(marker.label)}</a></li>\n'
         for marker in markers
     )
     return (

@@ -25,7 +25,7 @@ from imprint.emitters.pdf.fragments import (
     font_facts,
     pack,
 )
-from imprint.emitters.pdf.late import imported_late
+from imprint.late import imported_late
 from imprint.model.assets import Asset
 from imprint.model.pages import Side
 

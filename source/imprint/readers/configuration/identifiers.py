@@ -12,6 +12,7 @@ import re
 from collections.abc import Callable
 from uuid import UUID
 
+from imprint.late import imported_late
 from imprint.model.record import Identifier
 from imprint.readers.configuration.addresses import parse_url
 from imprint.readers.configuration.forms import Wrong
@@ -20,6 +21,8 @@ from imprint.readers.configuration.wording import nearest, shown
 _DASHES = re.compile("[\\s\u00ad\u2010-\u2015\u2212.-]+")
 # Registrants have four digits or more; an ISBN-A begins as an ISBN does.
 _DOI = re.compile(r"10\.(?:97[89]|[0-9]{4,9})(?:\.[0-9]+)*/\S+")
+# What stdnum imports to ask servers, which is never done here.
+_UNUSED = ("pydoc", "ssl")
 _URN = re.compile(r"[uU][rR][nN]:[a-zA-Z0-9][a-zA-Z0-9-]{0,30}[a-zA-Z0-9]:[!-~]+")
 
 
@@ -34,7 +37,8 @@ def _digits(text: str, prefix: str) -> str:
 
 def parse_isbn(text: str) -> str:
     """An ISBN-13 with its hyphens, also from an ISBN-10; raises Wrong."""
-    from stdnum import ean, isbn
+    with imported_late(*_UNUSED):
+        from stdnum import ean, isbn
 
     number = _digits(text, "isbn(?:-1[03])?")
     mend = "copy the number again from the barcode or the ISBN agency's list"
@@ -64,7 +68,8 @@ def _like(mended: str, digit: str) -> str:
 
 def parse_issn(text: str) -> str:
     """An ISSN with its hyphen; raises Wrong."""
-    from stdnum import issn
+    with imported_late(*_UNUSED):
+        from stdnum import issn
 
     number = _digits(text, "issn")
     if not re.fullmatch(r"[0-9]{7}[0-9X]", number):
@@ -105,7 +110,8 @@ def parse_isni(text: str) -> str:
 
 def _groups(text: str, name: str, example: str, source: str) -> list[str]:
     """Sixteen digits in fours, of which the last one is right; raises Wrong."""
-    from stdnum.iso7064 import mod_11_2
+    with imported_late(*_UNUSED):
+        from stdnum.iso7064 import mod_11_2
 
     number = _digits(text, name.split(maxsplit=1)[0])
     if not re.fullmatch(r"[0-9]{15}[0-9X]", number):

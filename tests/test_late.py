@@ -7,7 +7,7 @@ import sys
 
 CALLS = """
 import sys
-from imprint.emitters.pdf.late import imported_late
+from imprint.late import imported_late
 
 with imported_late("fractions", "sys"):
     from fractions import Fraction
