@@ -174,6 +174,7 @@ def _run(*arguments: str) -> object:
     return ended.value.code
 
 
+@pytest.mark.slow
 def test_the_publication_names_its_shops(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
