@@ -191,9 +191,11 @@ def test_without_fonts_there_is_still_a_cover(plain: Rendition) -> None:
     assert emit_cover(replace(plain, fonts=())).content
 
 
-def lines(made: Rendition, text: str, *, width: float = 1300, height: float = 900) -> list[str]:
+def lines(
+    made: Rendition, text: str, *, width: float = 1300, height: float = 900, language: str = ""
+) -> list[str]:
     setter = Setter(made.fonts, weight=400)
-    set_text = setter.set(text, width=width, height=height, sizes=(300, 80))
+    set_text = setter.set(text, width=width, height=height, sizes=(300, 80), language=language)
     return ["".join(part for _, part in line) for line in set_text.lines]
 
 
@@ -206,6 +208,30 @@ def test_a_word_that_is_too_long_is_divided(plain: Rendition) -> None:
     parts = lines(plain, UNBROKEN)
     assert "".join(parts).replace("-", "") == UNBROKEN
     assert all(part.endswith("-") for part in parts[:-1])
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "width", "expected"),
+    [
+        (
+            "Donaudampfschifffahrtsgesellschaft",
+            "de-AT",
+            600,
+            ["Donaudampf-", "schifffahrts-", "gesellschaft"],
+        ),
+        ("Brandt-Überschwinghausen", "de", 1200, ["Brandt-", "Überschwinghausen"]),
+        ("Brandt-Überschwinghausen\u00a0von\u00a0Lippe", "de", 900, None),
+        ("T-shirts", "en", 250, None),
+    ],
+)
+def test_long_words_are_divided_as_their_language_has_it(
+    plain: Rendition, text: str, language: str, width: float, expected: list[str] | None
+) -> None:
+    found = lines(plain, text, width=width, language=language)
+    if expected:
+        assert found == expected
+    assert len(found) > 1
+    assert all(len(line) > 2 for line in found)
 
 
 def test_a_name_is_not_parted(plain: Rendition) -> None:

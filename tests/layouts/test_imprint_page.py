@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable
 from functools import cache
 from importlib.metadata import version
@@ -30,7 +31,7 @@ from imprint.layouts.imprint_page import (
     texts_of,
 )
 from imprint.layouts.imprint_page.facts import FACTS, facts_of
-from imprint.layouts.imprint_page.requirements import KEYS
+from imprint.layouts.imprint_page.requirements import KEYS, Requirement
 from imprint.layouts.imprint_page.rows import FACT_ROWS, MAKERS
 from imprint.layouts.layout import Layout, load_layout
 from imprint.layouts.options import parse_size
@@ -291,6 +292,42 @@ def test_the_lowest_number_of_the_line_is_the_impression(impression: int, line: 
     assert (facts["impression-line"].text if line else facts.get("impression-line")) == line
 
 
+@pytest.mark.parametrize(
+    ("edition", "number"),
+    [
+        ("2", "2"),
+        ("2nd edition", "2"),
+        ("12. Auflage", "12"),
+        ("第2版", "2"),
+        ("第３版", "3"),
+        ("第二版", "2"),
+        ("第十版", "10"),
+        ("初版", "1"),
+        ("revised edition of 2019", None),
+        ("9" * 10_000, "9999"),
+    ],
+)
+def test_the_number_of_an_edition_is_read_as_countries_write_it(
+    edition: str, number: str | None
+) -> None:
+    facts = facts_of(Record(edition=edition), Medium.PRINT, words("ja"), Making())
+    assert (facts["edition-number"].text if number else facts.get("edition-number")) == number
+
+
+def test_a_notice_of_deposit_that_is_a_sentence_has_no_label() -> None:
+    notice = "Die Nationalbibliothek verzeichnet diese Publikation."
+    label = words("de")["deposit"]
+    for deposit, expected in ((notice, ("", notice)), ("März 2026", (label, "März 2026"))):
+        row = row_of(made(replace(FULL, deposit=deposit), "de", pack="de"), "deposit")
+        assert (row.label, row.values[0].text) == expected
+
+
+def test_an_author_of_the_original_who_is_named_alike_is_told_once() -> None:
+    same = replace(FULL.original, contributors=FULL.authors)
+    assert "original-role-aut" in keys_of(made(FULL))
+    assert "original-role-aut" not in keys_of(made(replace(FULL, original=same)))
+
+
 def test_only_what_is_known_of_accessibility_is_said() -> None:
     def said(making: Making, medium: Medium = Medium.EPUB) -> str:
         languages = Languages(words=words("en"), own=words("en"))
@@ -399,20 +436,76 @@ def publisher_without(record: Record, name: str) -> Publisher:
     return replace(record.publisher, **{name: ""})
 
 
+REQUIRED = [
+    pytest.param(pack, wanted, medium, id=f"{pack}-{'-or-'.join(wanted.facts)}-{medium.value}")
+    for pack in PACKS
+    for wanted in pack_of(pack).requires
+    for medium in wanted.media
+]
+
+
+def test_every_pack_requires_something_in_each_medium() -> None:
+    asked = {(pack, medium) for pack, _, medium in (param.values for param in REQUIRED)}
+    assert asked == {(pack, medium) for pack in PACKS for medium in MEDIA}
+
+
+@pytest.mark.parametrize(("pack", "wanted", "medium"), REQUIRED)
+def test_each_required_fact_that_is_missing_is_a_finding(
+    pack: str, wanted: Requirement, medium: Medium
+) -> None:
+    record = WITHOUT[wanted.facts[0]](FULL)
+    names = [KEYS[fact][0] for fact in wanted.facts]
+    found = missing(pack, record, medium)
+    named = [f for f in found if f"lacks the {' or '.join(names)}" in f.what]
+    assert [finding.code for finding in named] == ["IMP-001"]
+    assert named[0].mend.startswith("write ")
+    assert wanted.why
+    assert wanted.why in named[0].what
+
+
+@pytest.mark.parametrize(("pack", "wanted", "medium"), REQUIRED)
+def test_each_required_fact_stands_on_the_page(
+    pack: str, wanted: Requirement, medium: Medium
+) -> None:
+    known = facts_of(FULL, medium, words(PACKS[pack]), MAKING)
+    said = text_of(made(FULL, PACKS[pack], medium, pack=pack))
+    shown = [
+        known[name].text
+        for fact in wanted.facts
+        for name in (fact, fact.replace("date", "month"), fact.replace("date", "year"))
+        if name in known
+    ]
+    found = [text for text in shown if set(pieces_of(text)) <= set(pieces_of(said)) or text in said]
+    assert found, shown
+
+
+def pieces_of(text: str) -> list[str]:
+    return re.split(r"[\s,、，]+", text)
+
+
+# A translation of which nothing is known but that it is one.
+BARE = """\
+title = "The Sea"
+lang = "en"
+translator = "Owen Hale"
+[original]
+lang = "de"
+"""
+
+
+@pytest.mark.parametrize("medium", MEDIA)
 @pytest.mark.parametrize("pack", PACKS)
-def test_each_required_fact_that_is_missing_is_a_finding(pack: str) -> None:
-    requirements = pack_of(pack).requires
-    assert requirements
-    for wanted in requirements:
-        record = WITHOUT[wanted.facts[0]](FULL)
-        for medium in wanted.media:
-            names = [KEYS[fact][0] for fact in wanted.facts]
-            found = missing(pack, record, medium)
-            named = [f for f in found if f"lacks the {' or '.join(names)}" in f.what]
-            assert [finding.code for finding in named] == ["IMP-001"], (pack, wanted.facts)
-            assert named[0].mend.startswith("write ")
-            assert wanted.why
-            assert wanted.why in named[0].what
+def test_what_the_messages_say_mends_what_is_missing(pack: str, medium: Medium) -> None:
+    def findings(settings: list[str]) -> list[Finding]:
+        files = {"imprint.toml": BARE, "source/a.md": "# One\n\nText.\n"}
+        return missing(pack, imprint.read_files(files, settings=settings).record, medium)
+
+    found = findings([])
+    wanted = [each for each in pack_of(pack).requires if medium in each.media]
+    known = {"translators", "original-language"}
+    assert len(found) == sum(1 for each in wanted if not known & set(each.facts))
+    ways = [finding.mend.removeprefix("write ").split(", or ")[0] for finding in found]
+    assert findings([way.replace(" = ", "=", 1).replace('"', "") for way in ways]) == []
 
 
 def test_what_a_translation_requires_is_not_asked_of_others() -> None:

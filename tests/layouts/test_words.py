@@ -147,6 +147,21 @@ def test_a_byline_names_the_language_in_its_form(
 
 
 @pytest.mark.parametrize(
+    ("language", "name", "expected"),
+    [
+        ("fr", "Ingrid Holt", "sous la direction d’Ingrid Holt"),
+        ("fr", "Élise Holt", "sous la direction d’Élise Holt"),
+        ("fr", "Ben Holt", "sous la direction de Ben Holt"),
+        ("es", "Ana Holt", "edición de Ana Holt"),
+    ],
+)
+def test_a_french_byline_drops_the_vowel_before_another(
+    language: str, name: str, expected: str
+) -> None:
+    assert words(language).byline("edt", [name]) == expected
+
+
+@pytest.mark.parametrize(
     ("language", "names", "expected"),
     [
         ("en", ["Ann"], "Ann"),

@@ -32,6 +32,7 @@ _AFTER_FROM = {
         (r"^", "dal "),
     ),
 }
+_VOWEL = re.compile(r"[aeiouàâäéèêëîïôöœùûü]", re.IGNORECASE)
 _BEFORE_I = re.compile(r"h?[ií](?!e)", re.IGNORECASE)
 
 
@@ -102,8 +103,14 @@ class Words(Struct, frozen=True):
         if language and self.table.get(f"byline-{role}-from"):
             return self.say(f"byline-{role}-from", language=self.after_from(language), **values)
         if f"byline-{role}" in self.table:
-            return self.say(f"byline-{role}", **values)
+            return self._elided(self.say(f"byline-{role}", **values), values["names"])
         return values["names"]
+
+    def _elided(self, line: str, names: str) -> str:
+        """A French line with *d’* where *de* meets the vowel of the first name."""
+        if self.language.split("-")[0] == "fr" and _VOWEL.match(names):
+            return line.replace(f" de {names}", f" d’{names}")
+        return line
 
     def after_from(self, tag: str) -> str:
         """A language's name, without its script, in the form that it takes after *from*."""

@@ -24,13 +24,17 @@ _JPEG = b"\xff\xd8\xff"  # what such a file begins with
 
 
 class CoverText(Struct, frozen=True):
-    """What a cover says: names at its head, title and subtitle, translators, publisher."""
+    """What a cover says: names at its head, title and subtitle, translators, publisher.
+
+    ``language`` is the BCP 47 tag of what it says; words that are too long are divided by it.
+    """
 
     names: str
     title: str
     subtitle: str
     byline: str
     publisher: str
+    language: str = ""
 
 
 def emit_cover(rendition: Rendition, *, store: Store = NO_STORE) -> Asset:
@@ -96,6 +100,7 @@ def text_of(record: Record, labels: Mapping[str, str], *, slug: str) -> CoverTex
         subtitle=record.subtitle,
         byline=_byline("byline-trl", translators, labels),
         publisher=(house.imprint or house.name) if house else "",
+        language=record.language,
     )
 
 

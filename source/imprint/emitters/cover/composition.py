@@ -81,7 +81,7 @@ def arranged(text: CoverText, fonts: Sequence[Font], *, height: int = HEIGHT) ->
         ("subtitle", text.subtitle, slanted, _SUBTITLE),
         ("byline", text.byline, plain, _BYLINE),
     ):
-        lettering = _set(said, setter, box, share)
+        lettering = _set(said, setter, box, share, text.language)
         if lettering.lines:
             top = bottom + (box.above * share if bottom > first else 0)
             left = _MARGIN - (_TITLE_HANGS if role == "title" else 0)
@@ -89,16 +89,21 @@ def arranged(text: CoverText, fonts: Sequence[Font], *, height: int = HEIGHT) ->
             bottom = top + lettering.height
     begin = round(max(bottom + 130 * share, _HIGHEST_DRAWING * share))
     end = height - (round(_FOOT * share) if text.publisher else 0)
-    line = _set(text.publisher, strong, _PUBLISHER, share)
+    line = _set(text.publisher, strong, _PUBLISHER, share, text.language)
     if line.lines:
         top = height - _FOOT * share / 2 - line.height / 2
         texts.append(Placed("publisher", line, _MARGIN, top))
     return Arrangement(tuple(texts), (begin, end) if end - begin >= _LEAST_DRAWING else None)
 
 
-def _set(text: str, setter: Setter, box: _Box, share: float) -> Lettering:
+def _set(text: str, setter: Setter, box: _Box, share: float, language: str) -> Lettering:
     return setter.set(
-        text, width=_MEASURE, height=box.height * share, sizes=box.sizes, leading=box.leading
+        text,
+        width=_MEASURE,
+        height=box.height * share,
+        sizes=box.sizes,
+        leading=box.leading,
+        language=language,
     )
 
 

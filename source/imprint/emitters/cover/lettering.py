@@ -22,6 +22,9 @@ _FINENESS = 4
 _SPACES = " \u00a0"
 _NOT_FIRST = "、。，．・：；？！）」』】》〉〕］｝…ー々〜’”"
 _NOT_LAST = "（「『【《〈〔［｛‘“"
+_HYPHENS = "-\u2010–—"
+# A part of a divided word is at most this much longer than an even share.
+_UNEVEN = 1.3
 
 
 class Typeface:
@@ -130,16 +133,19 @@ class Setter:
         sizes: tuple[float, float],
         leading: float = 1.08,
         tracking: float = 0.0,
+        language: str = "",
     ) -> Lettering:
         """The text at the largest size that fits a box, in pixels, with lines of like length.
 
         ``sizes`` are the largest and the smallest; a word that would need less than half as much
-        again as the smallest is divided, and lines that do not fit at the smallest are left out.
-        ``leading`` and ``tracking`` are in ems. A no-break space stays within its line.
+        again as the smallest is divided, where the language divides it if it can be, and lines that
+        do not fit at the smallest are left out. ``leading`` and ``tracking`` are in ems. A no-break
+        space stays within its line, unless its words are too long for one.
         """
         size, smallest = sizes
         whole = [piece for run in self._runs(text) for piece in _pieces(*run, tracking)]
-        pieces = [part for piece in whole for part in piece.divided(width / (smallest * 1.5))]
+        most = width / (smallest * 1.5)
+        pieces = [part for piece in whole for part in piece.divided(most, language)]
         if not pieces:
             return Lettering((), smallest, smallest * leading)
         widest = max(piece.width for piece in pieces)
@@ -210,19 +216,49 @@ class _Piece:
     space: float
     tracking: float
 
-    def divided(self, measure: float) -> Iterator[_Piece]:
+    def divided(self, measure: float, language: str) -> Iterator[_Piece]:
         """The piece itself if it fits, or as few parts of like length as do, with hyphens."""
         count = math.ceil(self.width / measure)
         if count <= 1 or len(self.text) < 2 * count:
             yield self
             return
-        ends = [round(len(self.text) * part / count) for part in range(count + 1)]
-        for begin, end in pairwise(ends):
-            text = self.text[begin:end]
-            if end < len(self.text) and text[-1].isalpha() and self.text[end].isalpha():
+        for begin, end in pairwise(_ends(self.text, count, language)):
+            text = self.text[begin:end].rstrip(_SPACES)
+            if end < len(self.text) and self.text[end - 1 : end + 1].isalpha():
                 text += "-"
+            space = self.space
+            if begin:
+                apart = self.text[begin - 1] in _SPACES
+                space = _width(self.face, " ", self.tracking) if apart else 0.0
             width = _width(self.face, text, self.tracking)
-            yield _Piece(self.face, text, width, 0.0 if begin else self.space, self.tracking)
+            yield _Piece(self.face, text, width, space, self.tracking)
+
+
+def _ends(text: str, count: int, language: str) -> list[int]:
+    """Where parts of like length end: at a no-break space, or a syllable, that is near enough."""
+    words = [place for place, character in enumerate(text, 1) if character in _SPACES]
+    syllables = _syllables(text, language)
+    share = len(text) / count
+    most = share * _UNEVEN
+    ends = [0]
+    for part in range(1, count):
+        even, begin, left = share * part, ends[-1], count - part
+        places = [_nearest(near, even) for near in (words, syllables)]
+        fitting = (p for p in places if 0 < p - begin <= most and len(text) - p <= most * left)
+        ends.append(next(fitting, max(round(even), begin + 1)))
+    return [*ends, len(text)]
+
+
+def _nearest(places: Iterable[int], wanted: float) -> int:
+    return min(places, key=lambda place: abs(place - wanted), default=0)
+
+
+def _syllables(text: str, language: str) -> list[int]:
+    """The places at which the language's patterns allow a hyphen."""
+    import pyphen  # its patterns are wanted only here
+
+    known = pyphen.language_fallback(language.replace("-", "_")) if language else None
+    return [int(place) for place in pyphen.Pyphen(lang=known).positions(text)] if known else []
 
 
 def _width(face: Typeface, text: str, tracking: float) -> float:
@@ -239,9 +275,14 @@ def _pieces(face: Typeface, text: str, tracking: float) -> Iterator[_Piece]:
 
 
 def _breakable(word: str) -> Iterator[str]:
-    """A word in the parts between which a line may end: none, but in Chinese and Japanese."""
+    """A word in the parts between which a line may end: after its hyphens, if both sides are
+    more than a letter, and between the characters of Chinese and Japanese.
+    """
     part = ""
-    for character in word:
+    for number, character in enumerate(word):
+        if len(part) > 2 and part[-1] in _HYPHENS and word[number : number + 2].isalpha():
+            yield part
+            part = ""
         apart = part and (_is_ideographic(character) or _is_ideographic(part[-1]))
         if apart and character not in _NOT_FIRST and part[-1] not in _NOT_LAST:
             yield part

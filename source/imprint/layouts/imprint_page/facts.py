@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from unicodedata import numeric
 
 from imprint.layouts.imprint_page.making import Making, tools, trim_in_words
 from imprint.layouts.imprint_page.values import Value
@@ -31,6 +32,10 @@ _DEPOSIT = re.compile(
     r"(?:dépôt légal|depósito legal|dipòsit legal|deposito legale|legal deposit|pflichtexemplar)"
     r"\s*[:：]\s*",
     re.I,
+)
+# The number of an edition; in Chinese and Japanese also in their own numerals, or "first" (初版).
+_EDITION_NUMBER = re.compile(
+    r"第?\s*(?P<digits>\d{1,4})|第(?P<numeral>[一二三四五六七八九十])版|(?P<first>初版)"
 )
 # The numbers of an impression line are of one decade.
 _DECADE = 10
@@ -152,11 +157,20 @@ def _about_edition(record: Record, medium: Medium, words: Words) -> Stated:
     yield "edition", Value(record.edition)
     # A number says nothing without the word for it.
     yield "edition-words", Value("" if record.edition.strip().isdigit() else record.edition)
-    number = re.match(r"\d+", record.edition)
-    yield "edition-number", Value(number[0] if number else "")
+    yield "edition-number", Value(_edition_number(record.edition))
     yield "version", Value(record.version)
     yield "deposit", Value(_DEPOSIT.sub("", record.deposit, count=1).strip())
     yield "cip", Value(record.cip)
+
+
+def _edition_number(edition: str) -> str:
+    """The number that an edition begins with: ``2nd edition``, ``第2版``, ``第二版``, ``初版``."""
+    found = _EDITION_NUMBER.match(edition.strip())
+    if not found:
+        return ""
+    if found["first"]:
+        return "1"
+    return str(int(found["digits"] or numeric(found["numeral"])))
 
 
 def _about_series(series: Series | None, serial: Serial | None) -> Stated:

@@ -12,6 +12,7 @@ from imprint.layouts.imprint_page.facts import (
     identifier_value,
     joined,
     lines_of,
+    names_of,
     part_of_venue,
 )
 from imprint.layouts.imprint_page.making import Making
@@ -84,7 +85,8 @@ def rows_of(name: str, telling: Telling, apart: Iterable[str] = ()) -> Iterator[
         value = telling.facts.get(fact)
         if value:
             text = capitalised(value.text) if name in _CAPITALISED else value.text
-            shown = Value(text, value.href, value.language)
+            cited = value.cited and name not in _OWN_TITLES
+            shown = Value(text, value.href, value.language, cited=cited)
             yield Said(key=name, values=(shown,), label=telling.words.get(label, ""))
 
 
@@ -100,6 +102,8 @@ FACT_ROWS: Mapping[str, tuple[str, str]] = {
     "permission": ("original-permission", "permission"),
     "type": ("type", "type"),
     "house": ("house", "publisher"),
+    "publisher-name": ("publisher", "publisher"),
+    "imprint-name": ("imprint-name", "imprint-name"),
     "address": ("address", "address"),
     "date": ("date", "date"),
     "edition": ("edition", "edition"),
@@ -109,7 +113,6 @@ FACT_ROWS: Mapping[str, tuple[str, str]] = {
     "price": ("price", "price"),
     "binding": ("binding", "binding"),
     "changes": ("changes", "changes"),
-    "deposit": ("deposit", "deposit"),
     "binder": ("binder", "binder"),
     "printing-date": ("printing-date", "printing-date"),
     "impression": ("impression", "impression"),
@@ -122,6 +125,8 @@ FACT_ROWS: Mapping[str, tuple[str, str]] = {
     "tools": ("tools", "tools"),
     "revision": ("revision", "revision"),
 }
+# Rows that name what the page is about, which is not cited there.
+_OWN_TITLES = {"title"}
 _CAPITALISED = {"original-language", "date", "printing-date"}
 
 
@@ -130,9 +135,14 @@ def _people(telling: Telling) -> Iterator[Said]:
 
 
 def _original_people(telling: Telling) -> Iterator[Said]:
-    original = telling.record.original
+    """The people of the original; an author whom the record names alike is told once."""
+    original, authors = telling.record.original, telling.record.authors
     for said in _by_role(original.contributors, telling, ORIGINAL_ROLE, "original-people"):
-        label = telling.words["original-author"] if said.key.endswith("-aut") else said.label
+        label = said.label
+        if said.key == f"{ORIGINAL_ROLE}aut":
+            if said.blanks["names"].text == names_of(authors, telling.words):
+                continue
+            label = telling.words["original-author"]
         yield Said(
             key=said.key, values=said.values, label=label, like=said.like, blanks=said.blanks
         )
@@ -216,13 +226,19 @@ def _original(telling: Telling) -> Iterator[Said]:
     told = [facts[f"original-{name}"] for name in names if f"original-{name}" in facts]
     if not told:
         return
+    key = "original-title" if "original-title" in facts else "first-published"
+    line = _in_one_line(told, telling.words)
+    yield Said(key="original", label=telling.words[key], values=(line,))
+
+
+def _in_one_line(told: Iterable[Value], words: Words) -> Value:
+    """Facts in a row, each in its own language and dress; the first one begins the line."""
     parts: list[Part] = []
     for value in told:
-        parts += [Part(telling.words["comma-facts"])] if parts else []
-        parts.append(Part(value.text, value.href, value.language, value.cited))
-    key = "original-title" if "original-title" in facts else "first-published"
-    value = Value("".join(part.text for part in parts), parts=tuple(parts))
-    yield Said(key="original", label=telling.words[key], values=(value,))
+        parts += [Part(words["comma-facts"])] if parts else []
+        text = value.text if parts else capitalised(value.text)
+        parts.append(Part(text, value.href, value.language, value.cited))
+    return Value("".join(part.text for part in parts), parts=tuple(parts))
 
 
 def _original_links(telling: Telling) -> Iterator[Said]:
@@ -237,11 +253,14 @@ def _via(telling: Telling) -> Iterator[Said]:
     via, facts = telling.record.original.via, telling.facts
     if not via:
         return
-    values = [value for value in (facts.get("via-title"),) if value]
-    told = [facts[name].text for name in ("via-language", "via-translator") if name in facts]
-    values += [Value(capitalised(joined(telling.words, *told)))] if told else []
+    names = ("via-title", "via-language", "via-translator")
+    values = [_in_one_line([facts[name] for name in names if name in facts], telling.words)]
     values += _places_of(via, telling, "via")
-    yield Said(key="via", label=telling.words["via"], values=tuple(values))
+    yield Said(
+        key="via",
+        label=telling.words["via"],
+        values=tuple(value for value in values if value.text),
+    )
 
 
 def _original_identifiers(telling: Telling) -> Iterator[Said]:
@@ -380,6 +399,14 @@ def _notices(telling: Telling) -> Iterator[Said]:
             yield Said(key="notice", values=(Value(" ".join(notice.split())),), like="notices")
 
 
+def _deposit(telling: Telling) -> Iterator[Said]:
+    """The notice of legal deposit; a whole sentence, as a library words it, has no label."""
+    value = telling.facts.get("deposit")
+    if value:
+        label = "" if value.text.endswith((".", "。")) else telling.words["deposit"]
+        yield Said(key="deposit", values=(value,), label=label)
+
+
 def _cip(telling: Telling) -> Iterator[Said]:
     """The block as the agency gave it, line by line."""
     lines = telling.record.cip.strip().splitlines()
@@ -434,6 +461,7 @@ MAKERS: Mapping[str, Maker] = {
     "rights-of-parts": _rights_of_parts,
     "printer": _printing,
     "notices": _notices,
+    "deposit": _deposit,
     "cip": _cip,
     "funding": _funding,
     "credits": _credits,
