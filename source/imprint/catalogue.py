@@ -157,6 +157,7 @@ RULES: dict[str, Rule] = {
     "COV-008": _error("the barcode cannot be made"),
     "COV-009": _advice("the cover picture is of another shape than the front, and is cut"),
     "COV-010": _advice("the back of the cover has no text"),
+    "COV-011": _warning("the cover's front is on the wrong side for the book's language"),
     "PRE-001": _error("the file cannot be opened"),
     "PRE-002": _error("the file is locked"),
     "PRE-003": _error("a page does not say where it is trimmed"),

@@ -552,6 +552,15 @@ def test_everything_that_is_known_stands_on_it(plain: Build) -> None:
 
 
 @pytest.mark.slow
+@pytest.mark.parametrize(("language", "wrong"), [("en", False), ("he", True), ("az-Arab", True)])
+def test_a_book_from_right_to_left_is_told_that_its_front_is_not(
+    language: str, wrong: bool
+) -> None:
+    build = covered(published(replace(RECORD, language=language)))
+    assert ("COV-011" in codes(build)) is wrong
+
+
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "facts",
     [

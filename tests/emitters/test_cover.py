@@ -12,7 +12,7 @@ from tests.emitters.epub.specimens import small
 
 from imprint.emitters.cover import composition, emit_cover, known_cover
 from imprint.emitters.cover.drawings import DRAWINGS, Canvas, letters_of
-from imprint.emitters.cover.lettering import Setter
+from imprint.emitters.cover.lettering import Setter, Typeface, _in_sight, draw
 from imprint.emitters.cover.outlines import filled
 from imprint.emitters.cover.palettes import PALETTES, Colour, palette_for
 from imprint.model.assets import Asset
@@ -298,3 +298,37 @@ def test_a_cover_that_was_kept_and_is_no_picture_is_drawn_again(
             return b"<script>"
 
     assert emit_cover(plain, store=Forged(tmp_path)) == emit_cover(plain)
+
+
+HEBREW, LATIN = ["\u05d4\u05d9\u05dd", "\u05de\u05dc\u05d7"], "and"
+
+
+@pytest.mark.parametrize(
+    ("text", "leftward", "seen"),
+    [
+        ("ab (cd) 12", False, ["ab (cd) 12"]),
+        (f"{HEBREW[0]} {HEBREW[1]}", True, [f"{HEBREW[0]} {HEBREW[1]}"]),
+        (f"{HEBREW[0]} {LATIN} {HEBREW[1]}", True, [f" {HEBREW[1]}", LATIN, f"{HEBREW[0]} "]),
+        (f"{HEBREW[0]} 1984.", True, [".", "1984", f"{HEBREW[0]} "]),
+        (f"ab {HEBREW[0]}!", False, ["ab ", HEBREW[0], "!"]),
+        ("", True, []),
+    ],
+)
+def test_a_line_stands_in_the_order_in_which_it_is_seen(
+    plain: Rendition, text: str, leftward: bool, seen: list[str]
+) -> None:
+    face = Typeface(plain.fonts[0])
+    assert [part for _, part in _in_sight([(face, text)], leftward=leftward)] == seen
+
+
+def test_lines_that_are_read_to_the_left_begin_at_the_right(plain: Rendition) -> None:
+    def ink(language: str) -> tuple[int, int, int, int]:
+        image = Image.new("RGB", (1600, 400))
+        setter = Setter(plain.fonts, weight=400)
+        said = setter.set("Sea", width=1300, height=300, sizes=(200, 80), language=language)
+        draw(image, said, left=100, top=20, ink=(255, 255, 255))
+        return image.getbbox() or (0, 0, 0, 0)
+
+    left, right = ink("en"), ink("he")
+    assert left[0] == pytest.approx(100, abs=20)
+    assert right[2] == pytest.approx(1500, abs=20)

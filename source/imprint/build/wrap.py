@@ -29,6 +29,7 @@ from imprint.layouts import Layout
 from imprint.layouts.options import Length, Size
 from imprint.layouts.wrap import WrapComposer
 from imprint.model.assets import Asset
+from imprint.model.direction import is_right_to_left
 from imprint.model.profile import Paper, Profile
 from imprint.model.publication import Publication
 from imprint.model.record import Identifier, Record
@@ -170,6 +171,10 @@ class _Wrapping:
             barcode_place=_barcode_place(sheet, code, profile),
             colours=design.colours,
         )
+        if is_right_to_left(record.language):
+            what = f"the cover has its front on the right, a book in {record.language} on the left"
+            mend = "have this cover made otherwise; one from right to left is not made yet"
+            findings.add("COV-011", what, mend=mend, where=_place(record, "lang"))
         if not (wrap.back.paragraphs or wrap.back.quotes):
             what = "the back of the cover has no text"
             mend = 'write description = "…", which shops show as well'

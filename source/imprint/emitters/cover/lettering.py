@@ -8,7 +8,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import pairwise
+from itertools import groupby, pairwise
 
 import uharfbuzz
 from PIL import Image
@@ -16,6 +16,7 @@ from PIL import Image
 from imprint.emitters.cover.outlines import OutlinePen, Shape, filled
 from imprint.emitters.cover.palettes import Colour
 from imprint.model.assets import Font
+from imprint.model.direction import is_right_to_left
 
 # Letters are drawn this many times as large and reduced, which smooths their edges.
 _FINENESS = 4
@@ -85,13 +86,15 @@ class Typeface:
 class Lettering:
     """A text broken into lines at a size in pixels, each line in runs of one typeface.
 
-    ``leading`` is the distance of baselines in pixels.
+    ``leading`` is the distance of baselines in pixels. The runs are in the order of reading, which
+    goes to the left if ``leftward``.
     """
 
     lines: tuple[tuple[tuple[Typeface, str], ...], ...]
     size: float
     leading: float
     tracking: float = 0.0
+    leftward: bool = False
 
     @property
     def height(self) -> float:
@@ -158,7 +161,7 @@ class Setter:
         lines = _balanced(pieces, width / size)
         most = max(1, int((height / size - 1) / leading + 1))
         set_lines = tuple(_line(line) for line in lines[:most])
-        return Lettering(set_lines, size, size * leading, tracking)
+        return Lettering(set_lines, size, size * leading, tracking, is_right_to_left(language))
 
     def extent(self, text: str, *, tracking: float = 0.0) -> Extent:
         """The measure of a text on one line; what no typeface has is left out."""
@@ -338,13 +341,55 @@ def _line(pieces: Iterable[_Piece]) -> tuple[tuple[Typeface, str], ...]:
 
 
 def draw(image: Image.Image, lettering: Lettering, *, left: int, top: float, ink: Colour) -> float:
-    """Draw lines flush left with the first one's top at ``top``; the bottom of the last."""
+    """Draw lines with the first one's top at ``top``; the bottom of the last.
+
+    They begin at ``left``, or those that are read leftward as far from the right edge.
+    """
     shapes = _Shapes(lettering.size * _FINENESS)
     baseline = top + lettering.size * 0.78
     for line in lettering.lines:
-        _draw_line(image, line, lettering, shapes, (left, baseline), ink)
+        runs = list(_in_sight(line, leftward=lettering.leftward))
+        begin = left
+        if lettering.leftward:
+            ems = sum(_width(face, text, lettering.tracking) for face, text in runs)
+            begin = max(0, image.width - left - round(ems * lettering.size))
+        _draw_line(image, runs, lettering, shapes, (begin, baseline), ink)
         baseline += lettering.leading
     return top + lettering.height
+
+
+def _in_sight(
+    line: Iterable[tuple[Typeface, str]], *, leftward: bool
+) -> Iterator[tuple[Typeface, str]]:
+    """The runs of a line from left to right, each of one direction.
+
+    What is between two runs of one direction goes with them, and else with the line (Unicode
+    Bidirectional Algorithm, rules N1 and N2; there are no levels within levels on a cover).
+    https://www.unicode.org/reports/tr9/
+    """
+    letters = [(face, character) for face, text in line for character in text]
+    strong = [_leftward(character) for _, character in letters]
+    ways: list[bool] = []
+    for at, way in enumerate(strong):
+        before = ways[-1] if ways else leftward
+        after = next((known for known in strong[at:] if known is not None), leftward)
+        ways.append(way if way is not None else before if before is after else leftward)
+    runs: list[tuple[Typeface, str, bool]] = []
+    for (face, character), way in zip(letters, ways, strict=True):
+        if runs and runs[-1][0] is face and runs[-1][2] is way:
+            runs[-1] = (face, runs[-1][1] + character, way)
+        else:
+            runs.append((face, character, way))
+    stretches = [list(stretch) for _, stretch in groupby(runs, key=lambda run: run[2])]
+    for stretch in reversed(stretches) if leftward else stretches:
+        for face, text, _ in reversed(stretch) if stretch[0][2] else stretch:
+            yield face, text
+
+
+def _leftward(character: str) -> bool | None:
+    """Whether a character is read to the left; None where that depends on what is beside it."""
+    way = unicodedata.bidirectional(character)
+    return True if way in ("R", "AL") else False if way in ("L", "EN", "AN") else None
 
 
 def _draw_line(

@@ -8,7 +8,7 @@ from datetime import datetime
 
 from imprint.emitters.epub.accessibility import Facts, claim_statements, claims_of, doubts
 from imprint.emitters.epub.container import packed
-from imprint.emitters.epub.content import ContentDocument, content_documents, is_right_to_left
+from imprint.emitters.epub.content import ContentDocument, content_documents
 from imprint.emitters.epub.corrections import corrected_ncx, corrected_package
 from imprint.emitters.epub.description import full_title, pagination_source, statements_of
 from imprint.emitters.epub.evidence import together
@@ -23,6 +23,7 @@ from imprint.emitters.epub.verification import verify
 from imprint.emitters.records.jsonld import emit_jsonld
 from imprint.model.artifact import Artifact
 from imprint.model.assets import Asset
+from imprint.model.direction import is_right_to_left
 from imprint.model.pages import PageMap
 from imprint.model.publication import Matter, SectionKind
 from imprint.model.record import Record

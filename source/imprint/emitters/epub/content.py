@@ -11,11 +11,10 @@ from msgspec import Struct
 from imprint.diagnostics import Finding, PublicationError
 from imprint.emitters.epub.description import full_title
 from imprint.emitters.epub.evidence import OPS, XHTML, Evidence, evidence_of
+from imprint.model.direction import is_right_to_left
 from imprint.model.publication import SectionKind
 from imprint.model.rendition import Document, Rendition
 
-_RIGHT_TO_LEFT = {"ar", "arc", "ckb", "dv", "fa", "he", "ps", "sd", "syr", "ug", "ur", "yi"}
-_RIGHT_TO_LEFT_SCRIPTS = {"Arab", "Hebr", "Syrc", "Thaa"}
 _PARSER = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True)
 _PAGE = """\
 <?xml version="1.0" encoding="UTF-8"?>
@@ -77,13 +76,6 @@ def content_documents(
     if broken:
         raise PublicationError(broken)
     return tuple(documents), navigation
-
-
-def is_right_to_left(language: str) -> bool:
-    """Whether a language's usual script runs from right to left."""
-    primary, *subtags = language.split("-")
-    scripts = [subtag.title() for subtag in subtags if len(subtag) == 4 and subtag.isalpha()]
-    return scripts[0] in _RIGHT_TO_LEFT_SCRIPTS if scripts else primary.lower() in _RIGHT_TO_LEFT
 
 
 def _page(title: str, markup: str, *, language: str, links: str, semantics: str = "") -> str:
