@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Callable, MutableMapping, Sequence
+from itertools import accumulate
 from typing import Any
+from unicodedata import east_asian_width
 
 from jinja2 import (
     BaseLoader,
@@ -136,7 +139,25 @@ def _environment(loader: BaseLoader, compiled: Compiled) -> Environment:
         bytecode_cache=compiled,
     )
     environment.filters["css_string"] = css_string
+    environment.filters["shortened"] = shortened
     return environment
+
+
+def shortened(text: object, length: int) -> str:
+    """A text of at most so many letters, cut after a word, with an ellipsis for what is cut.
+
+    A Chinese, Japanese or Korean character is as wide as two letters (Unicode Standard Annex 11).
+    """
+    said = str(text)
+    ends = list(accumulate(2 if east_asian_width(c) in "WF" else 1 for c in said))
+    if not ends or ends[-1] <= length:
+        return said
+    cut = bisect_right(ends, length - 1)
+    kept = said[:cut]
+    within = said[cut].isalnum() and east_asian_width(said[cut]) not in "WF"
+    if within and " " in kept.strip():
+        kept = kept.rsplit(" ", 1)[0]
+    return kept.rstrip(" \u00a0,;:.–—-(、，；：") + "…"
 
 
 def css_string(text: object) -> str:
