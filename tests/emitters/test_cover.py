@@ -10,14 +10,14 @@ import pytest
 from PIL import Image, ImageCms
 from tests.emitters.epub.specimens import small
 
-from imprint.emitters.cover import composition, emit_cover, known_cover
+from imprint.emitters.cover import composition, emit_cover, known_cover, text_of
 from imprint.emitters.cover.drawings import DRAWINGS, Canvas, letters_of
 from imprint.emitters.cover.lettering import Setter, Typeface, _in_sight, draw
 from imprint.emitters.cover.outlines import filled
 from imprint.emitters.cover.palettes import PALETTES, Colour, palette_for
 from imprint.model.assets import Asset
 from imprint.model.publication import Cover
-from imprint.model.record import Contributor, Publisher, Record
+from imprint.model.record import Contributor, Publisher, Record, Serial
 from imprint.model.rendition import Rendition
 from imprint.store import NO_STORE, FolderStore
 from imprint.values import replace
@@ -332,3 +332,30 @@ def test_lines_that_are_read_to_the_left_begin_at_the_right(plain: Rendition) ->
     left, right = ink("en"), ink("he")
     assert left[0] == pytest.approx(100, abs=20)
     assert right[2] == pytest.approx(1500, abs=20)
+
+
+@pytest.mark.parametrize(
+    ("title", "serial", "said"),
+    [
+        ("Low Water", Serial(title="The Pier"), ("The Pier", "Low Water", "")),
+        ("The Pier", Serial(title="The Pier", number="3"), ("", "The Pier", "no. 3")),
+        (
+            "Low Water",
+            Serial(title="{number}", volume="{volume}", number="3", cover_date="Spring"),
+            ("{number}", "Low Water", "vol. {volume}, no. 3, Spring"),
+        ),
+        ("Low Water", None, ("edited by Ida\u00a0Kern", "Low Water", "")),
+    ],
+)
+def test_an_issue_has_its_magazine_at_its_head(
+    plain: Rendition, title: str, serial: Serial | None, said: tuple[str, str, str]
+) -> None:
+    labels = {
+        "serial-volume": "vol. {volume}",
+        "serial-number": "no. {number}",
+        "byline-edt": "edited by {names}",
+    }
+    editors = (Contributor(name="Ida Kern", role="edt"),)
+    record = Record(title=title, serial=serial, contributors=editors)
+    found = text_of(record, labels, slug="x")
+    assert (found.names, found.title, found.byline) == said

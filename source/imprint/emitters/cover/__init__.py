@@ -10,7 +10,7 @@ from msgspec import Struct
 
 from imprint.distributions import version_of
 from imprint.model.assets import Asset
-from imprint.model.record import Record
+from imprint.model.record import Record, Serial
 from imprint.model.rendition import Rendition
 from imprint.store import NO_STORE, Store, source_digest
 from imprint.values import facts_of
@@ -91,14 +91,21 @@ def _text(rendition: Rendition) -> CoverText:
 
 
 def text_of(record: Record, labels: Mapping[str, str], *, slug: str) -> CoverText:
-    """What a cover says of a record, with the words of ``labels``."""
+    """What a cover says of a record, with the words of ``labels``.
+
+    An issue has the magazine at its head, and its number and date in place of the translators.
+    """
     translators = [person.name for person in record.by_role("trl")]
-    house = record.publisher
+    house, serial = record.publisher, record.serial
+    names, byline = _heads(record, labels), _byline("byline-trl", translators, labels)
+    if serial:
+        names = "" if serial.title == record.title else serial.title
+        byline = _issue(serial, labels)
     return CoverText(
-        names=_heads(record, labels),
+        names=names,
         title=record.title or slug,
         subtitle=record.subtitle,
-        byline=_byline("byline-trl", translators, labels),
+        byline=byline,
         publisher=(house.imprint or house.name) if house else "",
         language=record.language,
     )
@@ -110,6 +117,18 @@ def _heads(record: Record, labels: Mapping[str, str]) -> str:
     if authors:
         return _joined(authors, labels)
     return _byline("byline-edt", [editor.name for editor in record.by_role("edt")], labels)
+
+
+def _issue(serial: Serial, labels: Mapping[str, str]) -> str:
+    """Volume, number and date of an issue, in one line."""
+    numbers = (("volume", serial.volume), ("number", serial.number))
+    said = [
+        labels.get(f"serial-{name}", f"{{{name}}}").replace(f"{{{name}}}", fact)
+        for name, fact in numbers
+        if fact
+    ]
+    said += [serial.cover_date] if serial.cover_date else []
+    return labels.get("comma-facts", ", ").join(said)
 
 
 def _byline(key: str, names: Sequence[str], labels: Mapping[str, str]) -> str:
