@@ -98,6 +98,20 @@ def test_what_was_changed_since_is_found_in_every_view() -> None:
         assert any("title" in what and file.name in what for what in found), file.name
 
 
+@pytest.mark.parametrize(
+    ("medium", "binding"), [("print", ""), ("print", "Hardcover"), ("screen", "")]
+)
+def test_pages_are_counted_in_the_file_and_told_on_the_web(medium: str, binding: str) -> None:
+    product = Product(medium=medium, binding=binding)
+    book = replace(BOOK, products=(product,), identifiers=BOOK.identifiers[:3])
+    pdf = Finished(f"sea-{medium}.pdf", medium, packed(book, medium))
+    for count, codes in ((1, []), (17, ["AGR-004"])):
+        told = Finished("sea.jsonld", "jsonld", emit_jsonld(book, pages={medium: count}))
+        findings = check_agreement(book, [pdf, told], slug="sea")
+        assert [finding.code for finding in findings] == codes, [f.what for f in findings]
+    assert "says 17 pages; " in findings[0].what
+
+
 def test_rights_of_parts_are_facts_too() -> None:
     changed = replace(PARTS, rights_of_parts=(RightsStatement(part="The map", text="© B"),))
     (finding,) = check_agreement(changed, views(PARTS)[:1])

@@ -59,7 +59,9 @@ def _jsonld(told: Told) -> bytes:
     from imprint.emitters.records import emit_jsonld
 
     claims = (facts.accessibility for facts in told.products if facts.medium == "epub")
-    return emit_jsonld(told.record, parts=told.parts, claims=next(claims, None))
+    # The text of an e-book flows: the pages that its facts count are the printed book's.
+    pages = {each.medium: each.pages or 0 for each in told.products if each.medium != "epub"}
+    return emit_jsonld(told.record, parts=told.parts, claims=next(claims, None), pages=pages)
 
 
 def _bibtex(told: Told) -> bytes:

@@ -333,13 +333,12 @@ def _unhyphenated(text: str) -> str:
 
 
 def _check_pages(opened: _Opened, findings: Findings) -> None:
-    """The number of printed pages is the same wherever it is stated."""
-    printed = {name: pdf.pages for name, (medium, pdf) in opened.pdfs.items() if medium == "print"}
+    """The number of a PDF's pages is the same wherever it is stated."""
     for stated in opened.stated:
-        if stated.fact != "pages.print":
-            continue
-        for name, count in printed.items():
-            if stated.values != (str(count),):
+        counted = stated.fact.removeprefix("pages.")
+        for name, (medium, pdf) in opened.pdfs.items():
+            count = pdf.pages
+            if medium == counted != stated.fact and stated.values != (str(count),):
                 findings.add(
                     "AGR-004",
                     f"{stated.file} ({stated.where}) says {_shown(stated.values)} pages; "

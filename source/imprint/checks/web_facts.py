@@ -142,13 +142,25 @@ def _products(facts: Mapping[str, Any]) -> Iterator[tuple[str, tuple[str, ...], 
         for isbn in _named(example.get("isbn")):
             yield _of("isbn", example, medium), (identified(isbn)[1],), f"isbn of the {form}"
         if "numberOfPages" in example:
-            yield f"pages.{medium}", all_canonical([str(example["numberOfPages"])]), "numberOfPages"
+            count = all_canonical([str(example["numberOfPages"])])
+            yield f"pages.{_counted(example, facts)}", count, f"numberOfPages of the {form}"
         features = tuple(sorted(_named(example.get("accessibilityFeature"))))
         yield "accessibility.features", features, f"accessibilityFeature of the {form}"
         for offer in (o for o in _list(example.get("offers")) if isinstance(o, dict)):
             if "price" in offer and str(offer["price"]) not in ("0", "0.00"):
                 amount = f"{offer['price']} {offer.get('priceCurrency', '')}"
                 yield _of("price", example, medium), all_canonical([amount]), f"offer of the {form}"
+
+
+def _counted(example: Mapping[str, Any], facts: Mapping[str, Any]) -> str:
+    """The format whose pages an example counts; a hardcover is the printed book if no other is."""
+    examples = (each for each in _list(facts.get("workExample")) if isinstance(each, dict))
+    forms = {str(each.get("bookFormat", "")) for each in examples}
+    form = str(example.get("bookFormat", "")).rpartition("/")[2]
+    if form == "EBook":
+        return "screen" if example.get("encodingFormat") == "application/pdf" else "epub"
+    is_other = form == "Hardcover" and any(each.endswith("Paperback") for each in forms)
+    return "hardcover" if is_other else "print"
 
 
 def _of(fact: str, example: Mapping[str, Any], medium: str) -> str:

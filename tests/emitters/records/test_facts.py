@@ -179,6 +179,22 @@ def test_a_claim_is_the_e_books() -> None:
     assert "accessibilityFeature" not in printed
 
 
+def test_pages_are_counted_for_the_books_that_have_them() -> None:
+    counted = json.loads(emit_jsonld(BOOK, pages={"print": 212, "screen": 210, "web": 0}))
+    examples = counted["workExample"]
+    found = {each.get("encodingFormat", "print"): each.get("numberOfPages") for each in examples}
+    assert found == {
+        "application/epub+zip": None,
+        "print": 212,
+        "text/html": None,
+        "application/pdf": 210,
+    }
+    essay = Record(title="Salt", publication_type="essay")
+    assert "workExample" not in json.loads(emit_jsonld(essay, pages={"print": 4}))
+    novel = json.loads(emit_jsonld(Record(title="Salt"), pages={"print": 4}))
+    assert novel["workExample"]["numberOfPages"] == 4
+
+
 def test_a_text_of_an_issue_is_an_article_and_one_of_a_book_a_chapter() -> None:
     part = Record(title="On Ice")
     for whole, expected in ((ISSUE, "Article"), (ANTHOLOGY, "Chapter")):

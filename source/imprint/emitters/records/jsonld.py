@@ -77,13 +77,17 @@ _AVAILABILITY = {
 
 
 def emit_jsonld(
-    record: Record, *, parts: Sequence[Record] = (), claims: AccessibilityClaims | None = None
+    record: Record,
+    *,
+    parts: Sequence[Record] = (),
+    claims: AccessibilityClaims | None = None,
+    pages: Mapping[str, int] = {},
 ) -> bytes:
     """A publication as one schema.org object, which names its products as examples of the work.
 
     ``parts`` are the records of the texts in it that are texts of their own. ``claims`` are
-    what the e-book may say of its accessibility. No ``<`` stands in
-    the outcome, so that it can be put into a page as it is.
+    what the e-book may say of its accessibility, ``pages`` how many each format has as it was
+    built. No ``<`` stands in the outcome, so that it can be put into a page as it is.
     """
     kind = kind_of(record)
     thing = {
@@ -93,7 +97,7 @@ def emit_jsonld(
             *(_work(part, kind_of_part(record)) for part in parts),
             *map(_rights, record.rights_of_parts),
         ],
-        "workExample": list(_products(record, kind, claims)),
+        "workExample": list(_products(record, kind, claims, pages)),
     }
     text = json.dumps(_given(thing), indent=2, ensure_ascii=False).replace("<", "\\u003c")
     return f"{text}\n".encode("utf-8", "replace")
@@ -353,20 +357,26 @@ def _review(review: Review) -> dict[str, Any]:
 
 
 def _products(
-    record: Record, kind: Kind, claims: AccessibilityClaims | None
+    record: Record, kind: Kind, claims: AccessibilityClaims | None, pages: Mapping[str, int]
 ) -> Iterator[dict[str, Any]]:
-    """One example of the work for each format that is sold, given away or identified."""
+    """One example of the work for each format that is sold, given away, identified or counted."""
     media = [product.medium for product in record.products]
     media += [identifier.medium for identifier in record.identifiers if identifier.medium]
     media += ["epub"] if claims else []
+    if kind.schema == "Book":
+        media += [medium for medium, count in pages.items() if count]
     for medium in dict.fromkeys(media):
-        yield _product(record, kind, medium, claims if medium == "epub" else None)
+        own = claims if medium == "epub" else None
+        yield _product(record, kind, medium, own, pages.get(medium, 0))
 
 
 def _product(
-    record: Record, kind: Kind, medium: str, claims: AccessibilityClaims | None
+    record: Record, kind: Kind, medium: str, claims: AccessibilityClaims | None, pages: int
 ) -> dict[str, Any]:
-    """A format; what has an ISBN is a book, whatever the publication is besides."""
+    """A format; what has an ISBN is a book, whatever the publication is besides.
+
+    https://schema.org/Book · https://schema.org/numberOfPages, which is a book's alone
+    """
     product = record.product(medium) or Product(medium=medium)
     own = [i for i in record.identifiers if i.medium == medium]
     isbn = [i.value.replace("-", "") for i in own if i.scheme == "isbn"]
@@ -380,6 +390,7 @@ def _product(
             "bookEdition": record.edition if is_book and kind.schema != "Book" else "",
             "encodingFormat": _MEDIA_TYPES.get(medium, ""),
             "isbn": isbn,
+            "numberOfPages": (pages or "") if is_book else "",
             "identifier": [_identifier(i) for i in own if i.scheme != "isbn"],
             "datePublished": str(product.issued or ""),
             "isAccessibleForFree": True if product.is_free else "",
