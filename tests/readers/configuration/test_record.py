@@ -189,6 +189,19 @@ def test_pandoc_says_the_same_as_our_own_keys() -> None:
     assert _record(pandoc, codes=("OTH-001",)) == _record(_toml(OWN))
 
 
+def test_who_has_no_role_is_a_contributor() -> None:
+    """As pandoc writes ``dc:contributor`` without a role (MARC: ctb)."""
+    for text in (
+        "contributor: Ida Kern",
+        "contributor: [Ida Kern]",
+        "contributor: {text: Ida Kern}",
+        "contributor: [{name: Ida Kern, role: }]",
+        "contributor: {name: Ida Kern, role: ctb}",
+    ):
+        (person,) = _record(read_yaml(text, file="a.md", line=2, findings=Findings())).contributors
+        assert (person.name, person.role) == ("Ida Kern", "ctb"), text
+
+
 @pytest.mark.parametrize(
     "text",
     [

@@ -19,7 +19,7 @@ TOP_KEYS = """
 title subtitle short-title author creator contributor translator editor illustrator lang
 other-languages type description standfirst subject keywords publisher date modified edition version
 identifier formats belongs-to-collection group-position collection-type serial original printing
-legal-deposit cip reviews funding accessibility rights license rights-of-parts changes notices
+legal-deposit cip reviews funding accessibility accessibility-summary rights license rights-of-parts changes notices
 credits contents cover layout imprint-page fonts targets slug smart shops revision allow
 """
 
@@ -37,10 +37,10 @@ def test_every_key_is_explained() -> None:
 def test_inner_keys() -> None:
     helps = {help_.key: help_ for help_ in reference()}
     assert helps["author.role"].default == "aut"
-    assert helps["contributor.role"].required
+    assert helps["contributor.role"].default == "ctb"
     assert helps["formats.print.isbn"].type == "an ISBN"
     assert helps["original.venue"].aliases == ("container-title",)
-    assert helps["identifier.scheme"].required
+    assert helps["identifier.value"].required
     assert helps["contents.part"].help == "The part's title."
 
 

@@ -46,8 +46,8 @@ CREATOR = Key(
 )
 CONTRIBUTOR = Key(
     "contributor",
-    ListOf(people.person_form()),
-    "Who else had a part in it: a table, or a list of tables, each with name and role.",
+    ListOf(people.person_form("ctb")),
+    "Who else had a part in it: one or several, each with a role as a rule.",
     'name = "Ida Kern" and role = "pfr"',
 )
 TRANSLATOR = Key("translator", ListOf(people.person_form("trl")), "Who translated it.", "Ann Lee")
@@ -55,7 +55,14 @@ EDITOR = Key("editor", ListOf(people.person_form("edt")), "Who edited it.", "Ben
 ILLUSTRATOR = Key("illustrator", ListOf(people.person_form("ill")), "Who drew for it.", "Mia Sand")
 PEOPLE = (AUTHOR, CREATOR, CONTRIBUTOR, TRANSLATOR, EDITOR, ILLUSTRATOR)
 
-LANG = Key("lang", checked.LANGUAGE, "Its language, as a BCP 47 tag.", "en-GB", default="en")
+LANG = Key(
+    "lang",
+    checked.LANGUAGE,
+    "Its language, as a BCP 47 tag.",
+    "en-GB",
+    aliases=("language",),
+    default="en",
+)
 OTHER_LANGUAGES = Key(
     "other-languages",
     ListOf(checked.LANGUAGE, separator=","),
@@ -91,7 +98,7 @@ KEYWORDS = Key(
 )
 
 PUBLISHER = Key("publisher", people.PUBLISHER, "Who publishes it.", "Harbour Press")
-DATE = Key("date", checked.DATE, "When it is published: the year, month or day.", "2026-11-23")
+DATE = Key("date", works.PUBLISHED, "When it is published: the year, month or day.", "2026-11-23")
 MODIFIED = Key(
     "modified",
     Checked("a date, or a date and time", "2026-11-23T10:30:00Z", parse_moment),
@@ -167,6 +174,13 @@ ACCESSIBILITY = Key(
     "accessibility",
     accessibility.ACCESSIBILITY,
     "Whom to ask, and who certified what; the rest Imprint finds by itself.",
+)
+ACCESSIBILITY_SUMMARY = Key(
+    "accessibility-summary",
+    Text(lines=True),
+    "The summary of accessibility, as pandoc has it.",
+    "All maps are described in the text.",
+    aliases=("accessibilitySummary",),
 )
 
 RIGHTS = Key("rights", Text(lines=True), "The copyright line.", "© 2026 Ursula Brandt")
@@ -247,7 +261,7 @@ TOP: Structure[Given] = Structure(
         *(LANG, OTHER_LANGUAGES, TYPE, DESCRIPTION, STANDFIRST, SUBJECT, KEYWORDS),
         *(PUBLISHER, DATE, MODIFIED, EDITION, VERSION, IDENTIFIER, FORMATS),
         *(SERIES, GROUP_POSITION, COLLECTION_TYPE, SERIAL, ORIGINAL, PRINTING),
-        *(LEGAL_DEPOSIT, CIP, REVIEWS, FUNDING, ACCESSIBILITY),
+        *(LEGAL_DEPOSIT, CIP, REVIEWS, FUNDING, ACCESSIBILITY, ACCESSIBILITY_SUMMARY),
         *(RIGHTS, LICENCE, RIGHTS_OF_PARTS, CHANGES, NOTICES, CREDITS),
         *(CONTENTS, COVER, LAYOUT, imprint_page.IMPRINT_PAGE, FONTS, TARGETS, SLUG, SMART),
         *(shops.SHOPS, imprint_page.REVISION, allowing.ALLOW),
@@ -258,6 +272,6 @@ TOP: Structure[Given] = Structure(
 # What is said of the publication alone, and not of one of several texts in it.
 OF_PUBLICATION = (
     *(PUBLISHER, FORMATS, SERIES, GROUP_POSITION, COLLECTION_TYPE, SERIAL, PRINTING),
-    *(LEGAL_DEPOSIT, CIP, REVIEWS, ACCESSIBILITY),
+    *(LEGAL_DEPOSIT, CIP, REVIEWS, ACCESSIBILITY, ACCESSIBILITY_SUMMARY),
     *(CONTENTS, COVER, LAYOUT, FONTS, TARGETS, SLUG, shops.SHOPS, allowing.ALLOW),
 )

@@ -81,9 +81,9 @@ _BIOGRAPHY = Key(
 )
 
 
-def person_form(role: str = "") -> Structure[Contributor]:
-    """A name or a table; ``role`` is the role of who has none, and empty where one must be said."""
-    role_key = replace(_ROLE, default=role, required=not role)
+def person_form(role: str) -> Structure[Contributor]:
+    """A name or a table; ``role`` is the role of who has none."""
+    role_key = replace(_ROLE, default=role)
 
     def build(given: Given) -> Contributor:
         alternate_name, alternate_language = given.get(_ALTERNATE) or ("", "")

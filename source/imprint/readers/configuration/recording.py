@@ -53,7 +53,7 @@ def record_of(given: Given, places: Mapping[str, Place], *, findings: Findings) 
         cip=given.text(keys.CIP),
         notices=given.all(keys.NOTICES),
         credits=given.all(keys.CREDITS),
-        accessibility=given.get(keys.ACCESSIBILITY) or Accessibility(),
+        accessibility=_accessibility(given, findings),
         products=formats.products,
         places=places,
     )
@@ -100,6 +100,20 @@ def _series(given: Given, titles: Titles, findings: Findings) -> Series | None:
                 where=where,
             )
     return replace(series, position=series.position or position, type=kind or series.type)
+
+
+def _accessibility(given: Given, findings: Findings) -> Accessibility:
+    """What is said of accessibility, with the summary that pandoc writes beside it."""
+    said = given.get(keys.ACCESSIBILITY) or Accessibility()
+    summary = given.text(keys.ACCESSIBILITY_SUMMARY)
+    if summary and said.summary and summary != said.summary:
+        findings.add(
+            "REC-010",
+            f"accessibility has another summary, which was taken: {shown(said.summary)}",
+            mend="keep one of the two",
+            where=given.place_of(keys.ACCESSIBILITY_SUMMARY),
+        )
+    return replace(said, summary=said.summary or summary)
 
 
 def _contributors(given: Given) -> tuple[Contributor, ...]:

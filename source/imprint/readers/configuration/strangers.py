@@ -9,7 +9,6 @@ _MENDS = {
     "doi": "write it as identifier",
     "issn": "write it as belongs-to-collection.issn, or as identifier",
     "uuid": "write it as identifier",
-    "language": "write lang",
     "locale": "write lang",
     "by": "write author",
     "tags": "write keywords",
@@ -24,7 +23,6 @@ _MENDS = {
     "updated": "write modified",
     "lastmod": "write modified",
     "journal": "write original.venue, or belongs-to-collection",
-    "source": "write original, with its title and url",
     "url": "write identifier, or original.url",
     "collection": "write belongs-to-collection",
     "collection-title": "write belongs-to-collection",
@@ -36,10 +34,6 @@ _MENDS = {
     "mainfont": "write fonts",
     "output": "write targets",
     "filename": "write slug",
-    "coverage": "write subject, or description",
-    "relation": "write original, belongs-to-collection or identifier",
-    "accessibilitySummary": "write accessibility.summary",
-    "accessibility-summary": "write accessibility.summary",
     "certifiedBy": "write accessibility.certifier",
     "price": "write it as formats.print.price or formats.epub.price",
     "volume": "write serial.volume, or belongs-to-collection.position",
@@ -49,6 +43,12 @@ _MENDS = {
     "printer": "write printing.printer",
     "impression": "write printing.impression",
     "languages": "write lang, and other-languages for further ones",
+}
+# Keys of pandoc's whose facts have a better place here.
+_ELSEWHERE = {
+    "coverage": "write it as subject, or in description",
+    "relation": "write it as original, belongs-to-collection or identifier",
+    "source": "write it as original, with its title and url",
 }
 _ROLES = (
     "photographer",
@@ -87,6 +87,10 @@ _COMPUTED = (
 
 STRANGERS = (
     {name: Stranger(mend) for name, mend in _MENDS.items()}
+    | {
+        name: Stranger(mend, what="the record says it with another key")
+        for name, mend in _ELSEWHERE.items()
+    }
     | {role: Stranger(f"write contributor with name and role: {role}") for role in _ROLES}
     | {
         name: Stranger(mend, "OTH-001", "a key that is not needed here is left out")

@@ -6,7 +6,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from imprint.diagnostics import Place
-from imprint.model.record import Identifier, Serial, Series
+from imprint.model.record import Identifier, PartialDate, Serial, Series
+from imprint.readers.configuration.checked import DATE
 from imprint.readers.configuration.forms import (
     Checked,
     Form,
@@ -29,6 +30,7 @@ from imprint.readers.configuration.identifiers import (
 )
 from imprint.readers.configuration.located import Located, Table
 from imprint.readers.configuration.making import one_of
+from imprint.readers.configuration.wording import shown
 from imprint.values import replace
 
 
@@ -46,15 +48,12 @@ _SCHEME = Key(
     Checked("a scheme", "doi", parse_scheme),
     "One of isbn, issn, doi, uuid, urn, url, lccn and oclc.",
     "doi",
-    required=True,
+    default="the one that the identifier shows",
 )
 _VALUE = Key(
     "value", Text(), "The identifier itself.", "10.1234/abcd", aliases=("text",), required=True
 )
-_PAIR = Structure(
-    keys=(_SCHEME, _VALUE),
-    build=lambda given: (given.text(_SCHEME), given.text(_VALUE), given.place_of(_VALUE)),
-)
+_TABLE: Structure[Given] = Structure(keys=(_SCHEME, _VALUE), build=lambda given: given)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,25 +62,58 @@ class AnyIdentifier(Form[Identifier]):
 
     words: str = "an ISBN, ISSN, DOI, UUID, URN or web address, or a table with scheme and value"
     example: str = "https://doi.org/10.1234/abcd"
-    keys = _PAIR.keys
+    keys = _TABLE.keys
 
     def read(self, value: Located, reading: Reading) -> Identifier | None:
         if not isinstance(value, Table):
             form = Checked(self.words, self.example, recognise)
             found = form.read(value, reading)
             return replace(found, place=value.place) if found else None
-        pair = _PAIR.read(value, reading)
-        if pair is None:
+        given = _TABLE.read(value, reading)
+        if given is None or (_SCHEME not in given and not given.lacks(_SCHEME)):
             return None
-        scheme, text, place = pair
+        scheme, text, place = given.text(_SCHEME), given.text(_VALUE), given.place_of(_VALUE)
         try:
-            return replace(identify(scheme, text), place=place)
+            return replace(identify(scheme, text) if scheme else recognise(text), place=place)
         except Wrong as wrong:
             reading.refuse(wrong, place)
             return None
 
 
 IDENTIFIERS = ListOf(AnyIdentifier())
+
+
+def _parse_event(text: str) -> str:
+    """What happened on a date, which has to be the publication; raises Wrong."""
+    if text.lower() in ("publication", "published", "issued"):
+        return "publication"
+    mends = {
+        "modification": "write modified",
+        "creation": "write original.date if it was published before, or notices",
+    }
+    raise Wrong(
+        "CFG-005",
+        f"the date is that of publication, and not of {shown(text)}",
+        mends.get(text.lower(), "leave event out where it is that of publication"),
+    )
+
+
+_DAY = Key("text", DATE, "The date itself.", "2026-11-23", required=True)
+_EVENT = Key(
+    "event",
+    Checked("publication", "publication", _parse_event),
+    "What happened then, as pandoc has it: the publication.",
+    "publication",
+    default="publication",
+)
+
+
+def _build_day(given: Given) -> PartialDate | None:
+    is_another = _EVENT not in given and not given.lacks(_EVENT)
+    return None if is_another else given.get(_DAY)
+
+
+PUBLISHED: Structure[PartialDate | None] = Structure(keys=(_DAY, _EVENT), build=_build_day, main=_DAY, example="2026-11-23")
 
 
 def _parse_collection_type(text: str) -> str:
