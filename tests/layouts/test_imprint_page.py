@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 from importlib.metadata import version
 from pathlib import Path
 
 import pytest
 from tests.layouts.records import EMPTY, FULL
+from tests.values import is_value
 
 import imprint
 from imprint.diagnostics import Finding, Findings
@@ -48,13 +49,16 @@ from imprint.model.record import (
     Credit,
     Funder,
     Original,
+    PartialDate,
     Printing,
     Publisher,
     Record,
     RightsStatement,
+    Serial,
 )
 from imprint.model.rendition import Medium
 from imprint.readers.configuration import reference
+from imprint.values import facts_of as fields_of
 from imprint.values import replace
 
 SPECIMENS = Path(__file__).parent / "specimens"
@@ -274,6 +278,105 @@ def test_a_pack_leaves_out_none_of_what_identifies_the_publication(pack: str) ->
         "Source Serif 4", "0a1b2c3d4e5f+", "WeasyPrint",
     ):  # fmt: skip
         assert said in found, (pack, said)
+
+
+# What no page tells, and why.
+SILENT = {
+    "role": "its word stands",
+    "scheme": "its word stands",
+    "medium": "its word stands",
+    "spdx": "the licence's name stands",
+    "type": "a series and a set are told alike",
+    "country": "the town and the address say it",
+    "language": "its name stands",
+    "other_languages": "their names stand",
+    "currency": "its sign stands",
+    "short_title": "it is for running heads",
+    "description": "it is for shops",
+    "exemption": "it stands in words",
+}
+# What a pack leaves out, and why.
+_TITLE_PAGE = "the page is the back of the title page"
+_LINES = "names in running lines stand alone"
+LEFT_OUT = {
+    **{f"{pack} {name}": _TITLE_PAGE
+       for pack in ("us", "uk", "de", "at", "fr", "es")
+       for name in ("title", "subtitle", "publication_type")},
+    **{f"{pack} contributors.{name}": _LINES
+       for pack in ("international", "us", "uk", "de", "at", "fr", "es", "zh")
+       for name in ("orcid", "url", "affiliation")},
+    **{f"{pack} printing.sheets": "printed sheets are counted in China"
+       for pack in PACKS if pack != "zh"},
+}  # fmt: skip
+
+
+def stated(value: object, path: str = "") -> Iterator[tuple[str, str]]:
+    """Each text and year of a record, by the names of its fields."""
+    if isinstance(value, tuple):
+        for item in value:
+            yield from stated(item, path)
+    elif isinstance(value, PartialDate):
+        yield path, str(value.year)
+    elif isinstance(value, str) and value:
+        yield path, value
+    elif is_value(value):
+        for name, inner in fields_of(value).items():
+            if name not in ("place", "places"):
+                yield from stated(inner, f"{path}.{name}".lstrip("."))
+
+
+def test_each_pack_tells_every_fact_or_has_a_reason() -> None:
+    """Facts that stand in words of the language are told apart in ``SILENT``."""
+    telling = replace(
+        FULL,
+        identifiers=tuple(each for each in FULL.identifiers if each.scheme != "uuid"),
+        edition="Second edition",
+        version="1.27",
+        serial=Serial(title="The Review", issn="0378-5955", volume="4711", number="815"),
+        original=replace(FULL.original, volume="1212", issue="333"),
+        printing=replace(FULL.printing, run="1577", sheets="8.75"),
+    )
+    lost = set()
+    for pack, language in PACKS.items():
+        page = [made(telling, language, medium, pack=pack) for medium in MEDIA]
+        groups = [group for each in page for group in (*each.groups, *each.closing)]
+        rows = [row for group in groups for row in group.rows]
+        assert "languages" in {row.key for row in rows}
+        told = " ".join(
+            f"{row.label} {value.text} {value.note} {value.href} {value.note_href}"
+            + " ".join(f" {part.text} {part.href}" for part in value.parts)
+            for row in rows
+            for value in row.values
+        ).replace("19,90", "19.90")
+        for path, text in stated(telling):
+            lines = [line.split(" : ")[-1].strip() for line in text.splitlines()]
+            if path.rpartition(".")[2] not in SILENT and not all(line in told for line in lines):
+                lost.add(f"{pack} {path}")
+    assert lost == set(LEFT_OUT)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("pack", ["ja", "zh"])
+def test_a_sentence_of_a_pack_is_rows_in_other_languages(pack: str, language: str) -> None:
+    """No fact stands without a word for it but where a sentence has one."""
+    rows = {row.key: row for group in made(FULL, language, pack=pack).groups for row in group.rows}
+    own = language.partition("-")[0] == pack
+    sentences = {"ja": {"issued"}, "zh": {"edition-line", "impression-line"}}[pack]
+    assert sentences & rows.keys() == (sentences if own else set())
+    told = {"date", "edition", "printing-date", "impression"}
+    assert told & rows.keys() == (set() if own else told)
+    assert own or all(rows[key].label == words(language)[key] for key in told)
+
+
+def test_rows_in_place_of_another_can_be_dropped_and_followed() -> None:
+    note = OwnLine(after="impression", text="A note.")
+    choice = ImprintPageChoice(drop=("printing-date",), add=(note,))
+    keys = keys_of(made(FULL, pack="ja", choice=choice))
+    at = keys.index("date")
+    assert keys[at : at + 4] == ["date", "edition", "impression", "own"]
+    keys = keys_of(made(FULL, "ja", pack="ja", choice=choice))
+    assert keys[keys.index("issued") + 1] == "own"
+    assert "date" not in keys_of(made(FULL, pack="ja", choice=ImprintPageChoice(drop=("issued",))))
 
 
 @pytest.mark.parametrize(
@@ -644,6 +747,8 @@ def loaded(text: str, name: str = "mine") -> list[str]:
         ('[requires.screen]\ntitle = "x"', "requires.screen is no medium"),
         ('[requires.print]\nprintre = "x"', "write printer"),
         ('[requires.print]\nprinter = {when = "full moon"}', "full moon is no condition"),
+        ('[otherwise]\na = ["titel"]', "the row titel is unknown"),
+        ('otherwise = ["a"]', "otherwise is no table"),
         ('extends = "mine"', "extends itself"),
         ('extends = "us-a"', "write us"),
     ],

@@ -28,7 +28,7 @@ PLACES = ("title-verso", "last")
 _FOLDER = "imprint"
 _KEYS = {
     "extends", "description", "language", "countries", "form", "page", "groups", "closing",
-    "fixed", "words", "requires", "refuses",
+    "fixed", "otherwise", "words", "requires", "refuses",
 }  # fmt: skip
 _MEDIA = {
     "always": (Medium.EPUB, Medium.PRINT),
@@ -44,7 +44,8 @@ class Pack(Struct, frozen=True, kw_only=True):
 
     ``groups`` name the rows in order, ``closing`` those of the last page of the printed book.
     ``words`` map a row to its wordings by language; the rows in ``fixed`` are worded in the pack's
-    own ``language`` whatever the publication's is. ``countries`` are ISO 3166-1 codes.
+    own ``language`` whatever the publication's is. ``otherwise`` maps a row to those that stand in
+    its place where there are no words for it. ``countries`` are ISO 3166-1 codes.
     """
 
     name: str
@@ -56,6 +57,7 @@ class Pack(Struct, frozen=True, kw_only=True):
     groups: Groups = ()
     closing: Groups = ()
     fixed: frozenset[str] = frozenset()
+    otherwise: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     words: Mapping[str, Mapping[str, tuple[str, ...]]] = field(default_factory=dict)
     requires: tuple[Requirement, ...] = ()
 
@@ -70,8 +72,9 @@ class Pack(Struct, frozen=True, kw_only=True):
 
     @property
     def row_names(self) -> tuple[str, ...]:
-        """Every row, in the order of the page."""
-        return tuple(row for _, rows in (*self.groups, *self.closing) for row in rows)
+        """Every row, in the order of the page, each before those that may stand in its place."""
+        named = (row for _, rows in (*self.groups, *self.closing) for row in rows)
+        return tuple(each for row in named for each in (row, *self.otherwise.get(row, ())))
 
 
 def pack_names(layout: Layout) -> tuple[str, ...]:
@@ -179,6 +182,7 @@ class _Reading(Struct):
             groups=tuple(self.groups("groups", facts.get("groups", {}), worded)),
             closing=tuple(self.groups("closing", facts.get("closing", {}), worded)),
             fixed=frozenset(self.texts("fixed", facts.get("fixed", []))),
+            otherwise=dict(self.groups("otherwise", facts.get("otherwise", {}), worded)),
             words=words,
             requires=(
                 *self.requirements("requires", facts.get("requires", {}), refused=False),

@@ -120,8 +120,7 @@ class _Composer:
     def page(self, groups: Groups, *, own: bool = False) -> tuple[Group, ...]:
         made = [(name, self._group(name, rows)) for name, rows in groups]
         if own:
-            placed = {name for _, rows in (*self.pack.groups, *self.pack.closing) for name in rows}
-            lines = [line for line in self.choice.add if line.after not in placed]
+            lines = [line for line in self.choice.add if line.after not in self.pack.row_names]
             rows = [row for line in lines for row in self._own(line)]
             at = len(made) - bool(made and made[-1][0] == _COLOPHON)
             made.insert(at, (OWN, rows))
@@ -148,7 +147,7 @@ class _Composer:
             if name not in self.choice.drop:
                 rows.extend(self._rows(name))
             for line in self.choice.add:
-                if line.after == name:
+                if line.after in (name, *self.pack.otherwise.get(name, ())):
                     rows.extend(self._own(line))
         return rows
 
@@ -159,6 +158,16 @@ class _Composer:
             yield Row(OWN, line.label, (Value(line.text),))
 
     def _rows(self, name: str) -> Iterator[Row]:
+        telling = self.fixed if name in self.pack.fixed else self.telling
+        others = self.pack.otherwise.get(name, ())
+        if others and not self._wordings((name,), telling):
+            for other in others:
+                if other not in self.choice.drop:
+                    yield from self._said(other)
+            return
+        yield from self._said(name)
+
+    def _said(self, name: str) -> Iterator[Row]:
         telling = self.fixed if name in self.pack.fixed else self.telling
         apart = () if name.startswith((ROLE, ORIGINAL_ROLE)) else self.apart
         said = list(rows_of(name, telling, apart)) if is_row(name) else [Said(key=name, values=())]

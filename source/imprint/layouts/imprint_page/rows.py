@@ -255,7 +255,10 @@ def _via(telling: Telling) -> Iterator[Said]:
         return
     names = ("via-title", "via-language", "via-translator")
     values = [_in_one_line([facts[name] for name in names if name in facts], telling.words)]
+    values += [facts["via-edition"]] if "via-edition" in facts else []
     values += _places_of(via, telling, "via")
+    terms = ("via-rights", "via-licence", "via-permission")
+    values += [facts[name] for name in terms if name in facts]
     yield Said(
         key="via",
         label=telling.words["via"],

@@ -113,7 +113,9 @@ def _build_day(given: Given) -> PartialDate | None:
     return None if is_another else given.get(_DAY)
 
 
-PUBLISHED: Structure[PartialDate | None] = Structure(keys=(_DAY, _EVENT), build=_build_day, main=_DAY, example="2026-11-23")
+PUBLISHED: Structure[PartialDate | None] = Structure(
+    keys=(_DAY, _EVENT), build=_build_day, main=_DAY, example="2026-11-23"
+)
 
 
 def _parse_collection_type(text: str) -> str:
