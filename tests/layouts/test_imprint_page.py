@@ -50,7 +50,9 @@ from imprint.model.record import (
     Funder,
     Original,
     PartialDate,
+    Price,
     Printing,
+    Product,
     Publisher,
     Record,
     RightsStatement,
@@ -294,6 +296,7 @@ SILENT = {
     "short_title": "it is for running heads",
     "description": "it is for shops",
     "exemption": "it stands in words",
+    "countries": "their names stand, or they are for the trade",
 }
 # What a pack leaves out, and why.
 _TITLE_PAGE = "the page is the back of the title page"
@@ -366,6 +369,23 @@ def test_a_sentence_of_a_pack_is_rows_in_other_languages(pack: str, language: st
     told = {"date", "edition", "printing-date", "impression"}
     assert told & rows.keys() == (set() if own else told)
     assert own or all(rows[key].label == words(language)[key] for key in told)
+
+
+@pytest.mark.parametrize(
+    ("language", "told"),
+    [
+        ("en-GB", "€19.90 (Germany and Austria) · US$25.00"),
+        ("de", "19,90\u00a0€ (Deutschland und Österreich) · 25,00\u00a0$"),
+        ("ja", "€19.90（ドイツ、オーストリア） · $25.00"),
+    ],
+)
+def test_a_price_stands_with_the_countries_that_it_holds_in(language: str, told: str) -> None:
+    prices = (
+        Price(amount="19.90", currency="EUR", countries=("DE", "AT")),
+        Price(amount="25", currency="USD"),
+    )
+    record = replace(EMPTY, products=(Product(medium="print", prices=prices),))
+    assert row_of(made(record, language), "price").values[0].text == told
 
 
 def test_rows_in_place_of_another_can_be_dropped_and_followed() -> None:

@@ -33,7 +33,7 @@ _OF_SEVERAL = (
 # Facts that no file may state where the record has none.
 _NEVER_WITHOUT = (
     *("role.", "trade.", "isbn", "ISBN", "ISSN", "series", "price", "original.title", "dois"),
-    *("people's numbers", "codes of subjects", "countries of prices", "certifier"),
+    *("people's numbers", "codes of subjects", "countries of prices", "certifier", "sales rights"),
 )
 
 

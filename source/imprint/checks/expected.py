@@ -9,7 +9,13 @@ from functools import partial
 
 import langcodes
 
-from imprint.checks.facts import all_canonical, canonical, identified, number_of
+from imprint.checks.facts import (
+    all_canonical,
+    canonical,
+    identified,
+    number_of,
+    sales_territory,
+)
 from imprint.diagnostics import NOWHERE, Place
 from imprint.model.record import (
     Contributor,
@@ -34,7 +40,7 @@ _NEEDED: Mapping[str, tuple[str, ...]] = {
     "information": ("title", "role.aut", "language"),
     "xmp": ("title", "role.aut", "language", "publisher"),
     "onix": (
-        "title", "subtitle", "role.aut", "role.trl", "trade.B01", "trade.A12", "language3",
+        "title", "subtitle", "role.aut", "trade.B06", "trade.B01", "trade.A12", "language3",
         "publisher", "days", "description",
     ),
     "jsonld": (
@@ -134,6 +140,7 @@ def expectations(record: Record, *, file_title: str = "") -> dict[str, Expected]
 MEDIA_WITH_DATES = ("epub", "print", "screen", "archive")
 # Code list 17 of ONIX and the MARC relators that each code stands for.
 _TRADE_ROLES = {
+    "B06": ("trl",),
     "A12": ("ill", "ilu", "egr", "etr", "ltg", "prm", "wdc", "wde"),
     "A13": ("pht",),
     "A15": ("wpr",),
@@ -218,6 +225,9 @@ def _add_details(record: Record, add: Callable[..., None]) -> None:
         lands = [c.upper() for p in record.products if p.medium in media for q in p.prices
                  for c in q.countries]  # fmt: skip
         any_of(f"countries of prices.{kind}", "countries of the price", lands, "formats")
+    rights = record.sales_rights
+    lands = sales_territory(rights.countries, rights.excluded) if rights else ()
+    add("sales rights", "rights of sale", _are(lands), ", ".join(lands), "sales-rights")
     serial, series = record.serial, record.series
     if serial:
         any_of("volume", "volume", [serial.volume], "serial.volume")

@@ -83,3 +83,9 @@ def parsed(content: bytes) -> etree._Element:
         return etree.fromstring(content, parser)
     except (etree.XMLSyntaxError, ValueError) as error:
         raise Unreadable(f"it is not well-formed XML: {error}") from None
+
+
+def sales_territory(countries: Iterable[str], excluded: Iterable[str]) -> tuple[str, ...]:
+    """The countries of a territory, and those that are not in it, in one form."""
+    without = (f"without {country}" for country in excluded)
+    return all_canonical(sorted({*countries, *without}))

@@ -18,13 +18,14 @@ from imprint.checks.facts import (
     identified,
     number_of,
     parsed,
+    sales_territory,
     text_of,
 )
 
 # Code list 17 and the MARC relators that mean the same. A code for which there are several relators
 # is compared with all of them, and others by the names alone.
-_ROLES = {"A01": "aut", "B06": "trl"}
-_SEVERAL = ("A12", "A13", "A15", "A19", "A23", "A24", "B01", "E07")
+_ROLES = {"A01": "aut"}
+_SEVERAL = ("A12", "A13", "A15", "A19", "A23", "A24", "B01", "B06", "E07")
 # Code list 163: what a date is of.
 _DATES = {"01": "days", "11": "original.issued", "20": "original.issued"}
 _FEATURES = {
@@ -178,6 +179,14 @@ class _Product:
             if self._text(i, "CollectionIDType") == "02"
         ]
         yield "ISSNs", tuple(identified(issn)[1] for issn in issns), "CollectionIdentifier"
+        for rights in self._all("SalesRights"):
+            included = " ".join(
+                self._text(rights, f"Territory/{name}")
+                for name in ("CountriesIncluded", "RegionsIncluded")
+            )
+            excluded = self._text(rights, "Territory/CountriesExcluded")
+            lands = sales_territory(included.split(), excluded.split())
+            yield "sales rights", lands, "SalesRights"
         for price in self._all("Price"):
             territory = self._text(price, "Territory/CountriesIncluded").split()
             yield f"countries of prices.{kind}", tuple(territory), "Territory"

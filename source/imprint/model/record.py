@@ -238,6 +238,27 @@ class Price(Struct, frozen=True, kw_only=True):
     taxed: bool = True
 
 
+# Every country, among countries.
+WORLD = "WORLD"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SalesRights:
+    """Where the house may sell: ``countries`` by ISO 3166-1, or WORLD but for those ``excluded``.
+
+    ``exclusive`` says whether nobody else may sell it there; None where it is not said.
+    """
+
+    countries: tuple[str, ...]
+    excluded: tuple[str, ...] = ()
+    exclusive: bool | None = None
+
+    def cover(self, country: str) -> bool:
+        """Whether a country is among them; WORLD stands for every one."""
+        is_named = WORLD in self.countries or country in self.countries
+        return is_named and country not in self.excluded
+
+
 class Availability(Enum):
     """Whether a product can be had; the value is the author's word."""
 
@@ -351,6 +372,7 @@ class Record:
     notices: tuple[str, ...] = ()
     credits: tuple[Credit, ...] = ()
     accessibility: Accessibility = Accessibility()
+    sales_rights: SalesRights | None = None
     products: tuple[Product, ...] = ()
     places: Mapping[str, Place] = field(default_factory=dict, compare=False)
 

@@ -27,6 +27,7 @@ from imprint.model.record import (
     Record,
     Review,
     RightsStatement,
+    SalesRights,
     Serial,
     Series,
     Subject,
@@ -167,6 +168,7 @@ FULL = Record(
     notices=("A notice.",),
     credits=(Credit(label="Tea", name="Somebody"),),
     accessibility=Accessibility(contact="access@example.org"),
+    sales_rights=SalesRights(countries=("WORLD",), excluded=("US", "CA")),
     products=(
         Product(
             medium="epub",

@@ -31,6 +31,7 @@ from imprint.model.record import (
     Product,
     Publisher,
     Record,
+    SalesRights,
     Series,
     Subject,
 )
@@ -150,6 +151,7 @@ def test_there_is_a_product_for_each() -> None:
         ("//CopyrightOwner/CorporateName", ["The Example Press"]),
         ("//SalesRights/SalesRightsType", ["02"]),
         ("//SalesRights/Territory/RegionsIncluded", ["WORLD"]),
+        ("//SalesRights/Territory/CountriesExcluded", ["US CA"]),
         ("//RelatedWork/WorkIdentifier/IDValue", ["10.5555/12345678"]),
         ("//Supplier/SupplierName", ["The Example Press"]),
         ("//Supplier/TelephoneNumber", ["+44 20 0000 0000"]),
@@ -378,14 +380,40 @@ def test_prices(product: Product, unpriced: list[str], amounts: list[str]) -> No
     assert said(".//PriceAmount", products=(product,)) == amounts
 
 
-def test_the_world_is_not_said_of_what_is_sold_in_some_countries() -> None:
-    bounded = Product(medium="epub", prices=(Price(amount="9", currency="EUR", countries=("DE",)),))
-    assert said(".//SalesRights", products=(bounded,)) == []
+def test_rights_of_sale_are_said_where_the_record_has_them() -> None:
+    assert said(".//SalesRights") == []
+    free = Licence(spdx="CC0-1.0", name="CC0")
+    assert said(".//SalesRights", licence=free) == []
+    world = SalesRights(countries=("WORLD",))
+    assert said(".//SalesRightsType", sales_rights=world) == ["01"]
+    assert said(".//SalesRightsType", sales_rights=world, licence=free) == ["02"]
+    alone = replace(world, exclusive=True)
+    assert said(".//SalesRightsType", sales_rights=alone, licence=free) == ["01"]
+    shared = replace(world, exclusive=False)
+    assert said(".//SalesRightsType", sales_rights=shared) == ["02"]
+    some = SalesRights(countries=("DE", "AT"))
+    assert said(".//SalesRights/Territory/*", sales_rights=some) == ["DE AT"]
     gone = Product(medium="epub", availability=Availability.WITHDRAWN)
-    assert said(".//SalesRights", products=(gone,)) == []
-    assert said(".//SalesRightsType") == ["01"]
-    licence = Licence(spdx="CC0-1.0", name="CC0")
-    assert said(".//SalesRightsType", licence=licence) == ["02"]
+    assert said(".//SalesRights", products=(gone,), sales_rights=world) == []
+
+
+@pytest.mark.parametrize("excluded", [(), ("??",), ("US", "??")])
+def test_a_territory_without_codes_is_never_the_world(excluded: tuple[str, ...]) -> None:
+    rights = SalesRights(countries=("WORLD",) if excluded else ("??",), excluded=excluded)
+    assert said(".//SalesRights", sales_rights=rights) == []
+
+
+def test_authors_keep_their_order_whatever_else_they_did() -> None:
+    def told(*people: tuple[str, str]) -> list[str]:
+        who = tuple(Contributor(name=name, role=role) for name, role in people)
+        return said(".//Contributor/PersonName | .//Contributor/ContributorRole", contributors=who)
+
+    both = ["A01", "Bea", "A01", "B01", "Ada"]
+    assert told(("Ada", "edt"), ("Bea", "aut"), ("Ada", "aut")) == both
+    assert told(("Ada", "edt"), ("Bea", "aut")) == ["B01", "Ada", "A01", "Bea"]
+    assert told(("Bea", "aut"), ("Cy", "edt"), ("Ada", "aut"), ("Ada", "edt")) == [
+        *("A01", "Bea", "B01", "Cy", "A01", "B01", "Ada"),
+    ]
 
 
 @pytest.mark.parametrize(

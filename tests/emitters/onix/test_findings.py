@@ -20,6 +20,7 @@ from imprint.model.record import (
     Product,
     Publisher,
     Record,
+    SalesRights,
     Subject,
 )
 from imprint.values import replace
@@ -33,6 +34,7 @@ WANTED = Record(
     description="All about it.",
     subjects=(Subject(text="Fiction", authority="thema", term="FBA"),),
     identifiers=(Identifier(scheme="isbn", value="978-3-16-148410-0", medium="print"),),
+    sales_rights=SalesRights(countries=("GB", "IE")),
     products=(
         Product(medium="epub", is_free=True),
         Product(medium="print", prices=(Price(amount="9", currency="EUR"),), place=PLACE),
@@ -58,6 +60,8 @@ def test_nothing_is_missed_in_a_whole_record() -> None:
         ({"subjects": ()}, "ONX-003", "subject"),
         ({"description": ""}, "ONX-003", "description"),
         ({"issued": None}, "ONX-003", "date"),
+        ({"sales_rights": None}, "ONX-003", "sell"),
+        ({"sales_rights": SalesRights(countries=("XX",))}, "ONX-004", "XX"),
         ({"identifiers": ()}, "ONX-002", "ISBN"),
         ({"products": WANTED.products[:1]}, "ONX-003", "price"),
         ({"language": "ami"}, "ONX-004", "ami"),

@@ -62,7 +62,6 @@ _SCRIPTS = {
     "Arab", "Beng", "Cyrl", "Deva", "Grek", "Guru", "Hans", "Hant", "Hebr", "Latn", "Mong", "Tfng",
 }  # fmt: skip
 UNCODED = "mis"
-WORLD = "WORLD"
 
 # List 27, by the name of the scheme as an author writes it, small and without hyphens.
 _SCHEMES = {

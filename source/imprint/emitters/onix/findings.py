@@ -19,7 +19,12 @@ from imprint.emitters.onix.formats import form_of
 from imprint.emitters.onix.identity import own_identifiers, with_own_identifiers
 from imprint.emitters.onix.nodes import plain
 from imprint.emitters.onix.people import credited
-from imprint.emitters.onix.publishing import availability_of, product_of, published
+from imprint.emitters.onix.publishing import (
+    availability_of,
+    is_territory,
+    product_of,
+    published,
+)
 from imprint.emitters.onix.supply import email_of, is_free, is_sendable, sender_of
 from imprint.model.product import ProductFacts
 from imprint.model.record import Availability, Identifier, Record
@@ -79,6 +84,9 @@ def _want(record: Record, found: Findings) -> None:
         what = "there is no subject from Thema or BISAC, by which shops sort their shelves"
         mend = "write subject with authority and term, such as thema and FBA"
         found.add("ONX-003", what, mend=mend, where=_place(record, "subject"))
+    if record.sales_rights is None:
+        what = "it is not said where the publisher may sell it"
+        found.add("ONX-003", what, mend="write sales-rights: world, or countries")
     if not plain(record.description):
         found.add("ONX-003", "there is no description", mend="write description")
 
@@ -126,6 +134,12 @@ def _unsayable(record: Record, products: Sequence[ProductFacts]) -> Iterator[Fin
             )
             where = _place(record, "lang", "language", "original.lang")
             yield Finding("ONX-004", what, "", where)
+    rights = record.sales_rights
+    if rights and not is_territory(rights):
+        countries = plain(", ".join((*rights.countries, *rights.excluded)))
+        what = f"the rights of sale cannot be sent: {countries}"
+        mend = "write world, or ISO 3166-1 countries"
+        yield Finding("ONX-004", what, mend, _place(record, "sales-rights"))
     if record.publisher and plain(record.publisher.email) and not email_of(record):
         what = f"{plain(record.publisher.email)} is no address that a message may have"
         yield Finding(

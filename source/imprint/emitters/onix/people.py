@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from imprint.emitters.onix.codes import language_code, variety
 from imprint.emitters.onix.nodes import Node, composite, flag, leaf, link, plain, prose
 from imprint.emitters.onix.roles import (
+    AUTHOR,
     OTHER,
     TRANSLATOR,
     description_of,
@@ -30,13 +31,22 @@ def contributors(record: Record) -> Iterator[Node | None]:
 
 
 def credited(people: Iterable[Contributor]) -> list[list[Contributor]]:
-    """Those who made the content, each with one entry for each thing that they did."""
-    found: dict[tuple[str, str, str], list[Contributor]] = {}
-    for person in people:
+    """Those who made the content, each with one entry for each thing that they did.
+
+    They stand in the order of the record; who is an author among other things stands where the
+    author does, so that the authors keep their order, and is one first.
+    """
+    found: dict[tuple[str, str, str], list[tuple[int, Contributor]]] = {}
+    for at, person in enumerate(people):
         if plain(person.name) and not house_role_of(person.role):
             key = (plain(person.name), person.orcid, person.isni)
-            found.setdefault(key, []).append(person)
-    return list(found.values())
+            found.setdefault(key, []).append((at, person))
+    ranked = [
+        sorted(parts, key=lambda part: (role_of(part[1].role) != AUTHOR, part[0]))
+        for parts in found.values()
+    ]
+    ranked.sort(key=lambda parts: parts[0][0])
+    return [[person for _, person in parts] for parts in ranked]
 
 
 def _contributor(number: int, parts: list[Contributor], record: Record) -> Node | None:

@@ -6,13 +6,21 @@ import re
 from collections.abc import Iterator, Sequence
 from datetime import datetime
 
-from imprint.emitters.onix.codes import WORLD, country_code
+from imprint.emitters.onix.codes import country_code
 from imprint.emitters.onix.description import is_translation
 from imprint.emitters.onix.formats import form_of
 from imprint.emitters.onix.nodes import Node, composite, date, leaf, link, plain
 from imprint.emitters.onix.roles import house_role_of
 from imprint.model.product import ProductFacts
-from imprint.model.record import Availability, Funder, PartialDate, Product, Record
+from imprint.model.record import (
+    WORLD,
+    Availability,
+    Funder,
+    PartialDate,
+    Product,
+    Record,
+    SalesRights,
+)
 
 # List 45.
 _PUBLISHER, _OF_ORIGINAL, _FUNDING_BODY, _PRINTER, _BINDER = "01", "04", "16", "17", "18"
@@ -62,7 +70,7 @@ def publishing_detail(
         if record.printing.impression > 1 and facts.medium == _PRINTED
         else None,
         _copyright(record),
-        _sales_rights(record, facts, availability),
+        _sales_rights(record, availability),
     )
 
 
@@ -188,15 +196,34 @@ def _owner(name: str, record: Record) -> Node | None:
     return composite("CopyrightOwner", leaf(kind, name))
 
 
-def _sales_rights(record: Record, facts: ProductFacts, availability: Availability) -> Node | None:
-    """The whole world, unless it is no longer sold or has prices for some countries alone."""
-    prices = product_of(record, facts).prices
-    is_bounded = bool(prices) and all(price.countries for price in prices)
-    if availability is Availability.WITHDRAWN or is_bounded:
+def _sales_rights(record: Record, availability: Availability) -> Node | None:
+    """Where the house may sell it, as the record says; of what is withdrawn, nothing."""
+    rights = record.sales_rights
+    if availability is Availability.WITHDRAWN or rights is None or not is_territory(rights):
         return None
     is_open = bool(record.licence and record.licence.spdx.startswith("CC"))
+    is_exclusive = not is_open if rights.exclusive is None else rights.exclusive
     return composite(
         "SalesRights",
-        leaf("SalesRightsType", _NOT_EXCLUSIVE if is_open else _EXCLUSIVE),
-        composite("Territory", leaf("RegionsIncluded", WORLD)),
+        leaf("SalesRightsType", _EXCLUSIVE if is_exclusive else _NOT_EXCLUSIVE),
+        territory(rights.countries, rights.excluded),
+    )
+
+
+def is_territory(rights: SalesRights) -> bool:
+    """Whether there is a code for every country that is named."""
+    return bool(rights.countries) and all(
+        country == WORLD or country_code(country)
+        for country in (*rights.countries, *rights.excluded)
+    )
+
+
+def territory(countries: Sequence[str], excluded: Sequence[str] = ()) -> Node | None:
+    """Countries by their codes, or all of them but some; all where none is named (list 49)."""
+    codes = " ".join(dict.fromkeys(map(country_code, countries))).strip()
+    others = " ".join(dict.fromkeys(map(country_code, excluded))).strip()
+    if codes and WORLD not in countries:
+        return composite("Territory", leaf("CountriesIncluded", codes))
+    return composite(
+        "Territory", leaf("RegionsIncluded", WORLD), leaf("CountriesExcluded", others)
     )

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from datetime import datetime
 from decimal import Decimal, InvalidOperation
 
-from imprint.emitters.onix.codes import WORLD, country_code, currency_code
+from imprint.emitters.onix.codes import country_code, currency_code
 from imprint.emitters.onix.nodes import Node, composite, date, leaf, link, plain
-from imprint.emitters.onix.publishing import availability_of, product_of, published
+from imprint.emitters.onix.publishing import availability_of, product_of, published, territory
 from imprint.model.product import ProductFacts
 from imprint.model.record import Availability, Price, Record
 
@@ -117,12 +117,10 @@ def _prices(
 
 
 def _price(price: Price) -> Node | None:
-    countries = " ".join(dict.fromkeys(country_code(country) for country in price.countries))
-    where = leaf("CountriesIncluded", countries) or leaf("RegionsIncluded", WORLD)
     return composite(
         "Price",
         leaf("PriceType", _WITH_TAX if price.taxed else _WITHOUT_TAX),
         leaf("PriceAmount", f"{amount_of(price):f}"),
         leaf("CurrencyCode", currency_code(price.currency)),
-        composite("Territory", where),
+        territory(price.countries),
     )

@@ -257,7 +257,10 @@ def _about_price(record: Record, medium: Medium, words: Words) -> Stated:
 
 
 def _price(price: Price, words: Words) -> str:
-    return words.price(price.amount, price.currency)
+    """The amount, and the countries that it holds in."""
+    amount = words.price(price.amount, price.currency)
+    countries = words.join([words.country_name(code) for code in price.countries])
+    return words.say("price-in", price=amount, countries=countries) if countries else amount
 
 
 def _about_colophon(making: Making, words: Words) -> Stated:

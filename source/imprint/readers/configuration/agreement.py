@@ -26,29 +26,33 @@ _Pair = tuple[PartialDate | None, PartialDate | None, str, str, str]
 def check_agreement(record: Record, *, findings: Findings) -> None:
     """What cannot all be true.
 
-    REC-005 one ISBN for two formats · REC-010 languages, impressions · REC-011 the order of
-    dates · TRD-003 free with a price · TRD-004 two prices in one country.
+    REC-005 one ISBN for two formats · REC-010 languages, impressions, territories · REC-011 the
+    order of dates · TRD-003 free with a price · TRD-004 two prices in one country.
     """
     _check_isbns(record, findings)
     _check_languages(record, findings)
     _check_dates(record, findings)
     _check_impression(record, findings)
     _check_prices(record, findings)
+    _check_territories(record, findings)
 
 
 def _check_isbns(record: Record, findings: Findings) -> None:
     media: dict[str, str] = {}
     for identifier in record.identifiers:
-        if identifier.scheme != "isbn" or not identifier.medium:
+        if identifier.scheme != "isbn":
             continue
         first = media.setdefault(identifier.value, identifier.medium)
-        if first != identifier.medium:
-            findings.add(
-                "REC-005",
-                f"{first} and {identifier.medium} have one ISBN: {identifier.value}",
-                mend="give each format its own ISBN, or leave out the one that was copied",
-                where=identifier.place,
-            )
+        if first == identifier.medium:
+            continue
+        if first and identifier.medium:
+            what = f"{first} and {identifier.medium} have one ISBN: {identifier.value}"
+            mend = "give each format its own ISBN, or leave out the one that was copied"
+        else:
+            medium = first or identifier.medium
+            what = f"the whole publication and {medium} have one ISBN: {identifier.value}"
+            mend = "leave it out of identifier: every format would be sold under it"
+        findings.add("REC-005", what, mend=mend, where=identifier.place)
 
 
 def _check_languages(record: Record, findings: Findings) -> None:
@@ -155,6 +159,22 @@ def _check_prices(record: Record, findings: Findings) -> None:
                         where=where,
                     )
                 seen.add(fact)
+
+
+def _check_territories(record: Record, findings: Findings) -> None:
+    """A price holds where the house may sell; one without countries holds there as well."""
+    rights = record.sales_rights
+    for product in record.products if rights else ():
+        lands = {country for price in product.prices for country in price.countries}
+        beyond = sorted(land for land in lands if not (rights and rights.cover(land)))
+        if beyond:
+            findings.add(
+                "REC-010",
+                f"{product.medium} has a price for {', '.join(beyond)}, "
+                "where sales-rights do not allow it to be sold",
+                mend="correct sales-rights, or the price",
+                where=record.places.get(f"formats.{product.medium}.price", product.place),
+            )
 
 
 def _is_after(one: PartialDate, other: PartialDate) -> bool:

@@ -287,7 +287,10 @@ class Structure(Form[T]):
             if not self.open_counts:
                 return None
             value = Table({}, value.place)
-        if isinstance(value, Scalar) and self.main:
+        if self.main and (
+            isinstance(value, Scalar)
+            or (isinstance(value, Items) and isinstance(self.main.form, ListOf))
+        ):
             value = Table({self.main.name: value}, value.place)
         if not isinstance(value, Table):
             self.refuse(value, reading)

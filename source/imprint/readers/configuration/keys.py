@@ -13,6 +13,7 @@ from imprint.readers.configuration import (
     printing,
     reception,
     rights,
+    sales,
     shops,
     subjects,
     titles,
@@ -117,6 +118,12 @@ FORMATS = Key(
     "formats",
     trade.FORMATS,
     "The formats that it is published in, each with its own ISBN, price and date.",
+)
+SALES_RIGHTS = Key(
+    "sales-rights",
+    sales.SALES_RIGHTS,
+    "Where the publisher may sell it: the world, or some countries.",
+    "world",
 )
 SERIES = Key(
     "belongs-to-collection",
@@ -259,7 +266,7 @@ TOP: Structure[Given] = Structure(
     keys=(
         *(TITLE, SUBTITLE, SHORT_TITLE, *PEOPLE),
         *(LANG, OTHER_LANGUAGES, TYPE, DESCRIPTION, STANDFIRST, SUBJECT, KEYWORDS),
-        *(PUBLISHER, DATE, MODIFIED, EDITION, VERSION, IDENTIFIER, FORMATS),
+        *(PUBLISHER, DATE, MODIFIED, EDITION, VERSION, IDENTIFIER, FORMATS, SALES_RIGHTS),
         *(SERIES, GROUP_POSITION, COLLECTION_TYPE, SERIAL, ORIGINAL, PRINTING),
         *(LEGAL_DEPOSIT, CIP, REVIEWS, FUNDING, ACCESSIBILITY, ACCESSIBILITY_SUMMARY),
         *(RIGHTS, LICENCE, RIGHTS_OF_PARTS, CHANGES, NOTICES, CREDITS),
@@ -271,7 +278,7 @@ TOP: Structure[Given] = Structure(
 
 # What is said of the publication alone, and not of one of several texts in it.
 OF_PUBLICATION = (
-    *(PUBLISHER, FORMATS, SERIES, GROUP_POSITION, COLLECTION_TYPE, SERIAL, PRINTING),
+    *(PUBLISHER, FORMATS, SALES_RIGHTS, SERIES, GROUP_POSITION, COLLECTION_TYPE, SERIAL, PRINTING),
     *(LEGAL_DEPOSIT, CIP, REVIEWS, ACCESSIBILITY, ACCESSIBILITY_SUMMARY),
     *(CONTENTS, COVER, LAYOUT, FONTS, TARGETS, SLUG, shops.SHOPS, allowing.ALLOW),
 )

@@ -54,6 +54,7 @@ def record_of(given: Given, places: Mapping[str, Place], *, findings: Findings) 
         notices=given.all(keys.NOTICES),
         credits=given.all(keys.CREDITS),
         accessibility=_accessibility(given, findings),
+        sales_rights=given.get(keys.SALES_RIGHTS),
         products=formats.products,
         places=places,
     )
