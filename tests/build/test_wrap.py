@@ -134,11 +134,13 @@ def test_the_sheet_has_the_published_size(
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize(("pages", "spine"), [(100, 0.2252), (300, 0.6756), (700, 1.5764)])
-def test_the_page_is_the_sheet(pages: int, spine: float) -> None:
-    build = covered(published(), pages)
+@pytest.mark.parametrize("pages", [100, 300, 700])
+@pytest.mark.parametrize("paper", FACTORS)
+def test_the_page_is_the_sheet(paper: str, pages: int) -> None:
+    record = replace(RECORD, products=(Product(medium="print", paper=paper),))
+    build = covered(published(record), pages)
     pdf = opened(build)
-    across, down = (12.25 + spine) * INCH, 9.25 * INCH
+    across, down = (12.25 + pages * FACTORS[paper]) * INCH, 9.25 * INCH
     for key in ("/MediaBox", "/BleedBox"):
         assert box(pdf, key) == pytest.approx([0, 0, across, down], abs=0.5)
     assert box(pdf, "/TrimBox") == pytest.approx([9, 9, across - 9, down - 9], abs=0.5)
