@@ -195,4 +195,4 @@ def test_the_publication_names_its_shops(
     assert "advice[SHP-023]: Amazon Kindle" in capsys.readouterr().err
     (tmp_path / "imprint.toml").write_text(f'{head}shops = "corner"', "utf-8")
     assert _run("check", str(tmp_path)) == ExitCode.PUBLICATION_HAS_ERRORS
-    assert "error[CFG-005]: there is no shop 'corner'" in capsys.readouterr().err
+    assert "error[CFG-005]: corner is not a shop that Imprint knows" in capsys.readouterr().err

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from msgspec import Struct, field
 
+from imprint.build.choices import chosen_layout, unknown_names
 from imprint.build.pages import profile_of, set_pages
 from imprint.build.records import RECORDS, make_record, parts_of
 from imprint.build.targets import TARGETS, is_typeset
@@ -21,7 +22,7 @@ from imprint.emitters.pdf.crew import Crew
 from imprint.emitters.pdf.fragments import Setting, setting_of
 from imprint.emitters.pdf.jobs import BindJob, bind_artifact
 from imprint.emitters.pdf.press import Press, SetBook, printed_pages
-from imprint.layouts import Layout, compose, load_layout
+from imprint.layouts import Layout, compose
 from imprint.model.artifact import Artifact
 from imprint.model.assets import Asset, Font
 from imprint.model.pages import PageMap
@@ -196,6 +197,8 @@ class _Order(Struct, kw_only=True):
         page_map = PageMap()
         if bound or {"epub", "cover"} & {*self.targets}:
             page_map = self._books(bound, made, crew)
+        elif unknown := unknown_names(self.publication):
+            raise PublicationError(dict.fromkeys([*self.findings, *unknown]))
         if any(target in RECORDS for target in self.targets):
             self._stage(lambda: self._records(made, page_map))
         for artifact in made.values():
@@ -224,7 +227,7 @@ class _Order(Struct, kw_only=True):
             self._need_engine()
             crew.start()  # before there is a second thread, which a new process would lose
             crew.load_language(self.publication.record.language, self.store)
-        layout = self._stage(lambda: load_layout(self.publication.layout, store=self.store))
+        layout = self._stage(lambda: chosen_layout(self.publication, store=self.store))
         with ThreadPoolExecutor(1) as beside:
             draft = _Later(lambda: beside.submit(self._drafted, layout, crew if bound else None))
             if bound:

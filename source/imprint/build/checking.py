@@ -10,6 +10,7 @@ from pathlib import Path, PurePath
 from typing import Any
 from xml.etree import ElementTree
 
+from imprint.build.choices import chosen_layout
 from imprint.build.manifest import MANIFEST, page_map_of, read_manifest
 from imprint.build.pages import profile_of
 from imprint.build.reading import check_epubs, check_reading
@@ -30,7 +31,7 @@ from imprint.checks.report import Check, Gathering, NotRun, Ran, Report
 from imprint.checks.typography import TypographyReport, check_typography
 from imprint.checks.valid import check_valid
 from imprint.diagnostics import Finding, PublicationError
-from imprint.layouts import Layout, compose, load_layout
+from imprint.layouts import Layout, compose
 from imprint.model.pages import PageMap
 from imprint.model.parts import Part
 from imprint.model.profile import Profile
@@ -57,15 +58,12 @@ class _Built:
     """A publication, and the files that its last build left."""
 
     publication: Publication
+    layout: Layout
     files: Sequence[Finished]
     pages: PageMap
     templates: Path | None = None
     shops: Sequence[str] = ()
     digests: Mapping[str, str] = field(default_factory=dict)
-
-    @cached_property
-    def layout(self) -> Layout:
-        return load_layout(self.publication.layout)
 
     @cached_property
     def renditions(self) -> dict[Medium, Rendition]:
@@ -94,8 +92,9 @@ def report_publication(
     ``shops`` names those that the e-book is for, in place of the publication's own.
     ``in_full`` asks for the findings of typography beside their counts. ``clock`` gives seconds,
     for how long each check takes. Raises PublicationError where there is
-    nothing to check, or the publication cannot be composed.
+    nothing to check, a name is chosen that there is not, or the publication cannot be composed.
     """
+    layout = chosen_layout(publication)
     manifest = read_manifest(folder / MANIFEST)
     files, findings = _files(folder, manifest, publication.slug)
     if not files and not findings:
@@ -103,6 +102,7 @@ def report_publication(
         raise PublicationError([Finding("AGR-008", what, "build the publication first")])
     built = _Built(
         publication,
+        layout,
         files,
         page_map_of(folder / MANIFEST) or PageMap(),
         templates,

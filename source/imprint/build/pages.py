@@ -20,7 +20,7 @@ from imprint.model.pages import PageMap
 from imprint.model.profile import Profile
 from imprint.model.publication import Publication
 from imprint.model.rendition import Medium, Rendition
-from imprint.profiles import load_profile, profile_names
+from imprint.profiles import load_profile
 from imprint.values import replace
 
 _CLOSE = 0.05  # points that nobody can measure on paper
@@ -41,13 +41,12 @@ class SetPages(Struct, frozen=True):
 
 def profile_of(publication: Publication) -> Profile:
     """The printer's profile that the author names; raises PublicationError (CFG-005)."""
-    press = publication.press
     try:
-        return load_profile(press.profile)
+        return load_profile(publication.press.profile)
     except LookupError:
-        what = f"{press.profile} is not a printer's profile"
-        mend = "write one of " + ", ".join(profile_names())
-        raise PublicationError([Finding("CFG-005", what, mend, press.place)]) from None
+        from imprint.build.choices import unknown_names
+
+        raise PublicationError(unknown_names(publication)) from None
 
 
 def set_pages(

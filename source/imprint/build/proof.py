@@ -8,12 +8,12 @@ from datetime import datetime
 from pathlib import Path
 
 from imprint.build.artifacts import Build, Event, moment_of
+from imprint.build.choices import chosen_layout
 from imprint.build.pages import set_pages
 from imprint.build.targets import is_typeset
 from imprint.diagnostics import Finding, PublicationError
 from imprint.emitters.pdf.crew import Crew
 from imprint.emitters.pdf.press import Press, SetBook
-from imprint.layouts import load_layout
 from imprint.model.pages import PageMap
 from imprint.model.publication import Publication
 from imprint.model.rendition import Document, Rendition
@@ -56,7 +56,7 @@ def make_proof(  # noqa: PLR0913 - what build_artifacts takes, and the section
         press = Press(rendition, crew=crew, store=store, progress=heard)
         return press.set_section(found[0].section, pages)
 
-    layout = load_layout(publication.layout, store=store)
+    layout = chosen_layout(publication, store=store)
     proof = set_pages(
         publication,
         layout,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from imprint.build.choices import unknown_shops
 from imprint.checks.accessibility import check_accessibility
 from imprint.checks.agreement import Finished
 from imprint.checks.shops import advise, check_shops
@@ -57,9 +58,9 @@ def check_epubs(
 
 
 def _shops_of(publication: Publication, names: Sequence[str]) -> tuple[Shop, ...]:
+    wanted = names or publication.shops
     where = publication.record.places.get("shops", Place())
-    try:
-        return tuple(map(load_shop, names or publication.shops))
-    except LookupError as error:
-        mend = "write some of " + ", ".join(shop_names())
-        raise PublicationError([Finding("CFG-005", str(error.args[0]), mend, where)]) from None
+    unknown = unknown_shops(wanted, where=where)
+    if unknown:
+        raise PublicationError(unknown)
+    return tuple(map(load_shop, wanted))

@@ -226,8 +226,8 @@ def _add_details(record: Record, add: Callable[..., None]) -> None:
                  for c in q.countries]  # fmt: skip
         any_of(f"countries of prices.{kind}", "countries of the price", lands, "formats")
     rights = record.sales_rights
-    lands = sales_territory(rights.countries, rights.excluded) if rights else ()
-    add("sales rights", "rights of sale", _are(lands), ", ".join(lands), "sales-rights")
+    territory = sales_territory(rights.countries, rights.excluded) if rights else ()
+    add("sales rights", "rights of sale", _are(territory), ", ".join(territory), "sales-rights")
     serial, series = record.serial, record.series
     if serial:
         any_of("volume", "volume", [serial.volume], "serial.volume")

@@ -17,10 +17,11 @@ from imprint.readers.configuration.territories import known_countries, known_cur
 
 TOP_KEYS = """
 title subtitle short-title author creator contributor translator editor illustrator lang
-other-languages type description standfirst subject keywords publisher date modified edition version
-identifier formats sales-rights belongs-to-collection group-position collection-type serial original
-printing legal-deposit cip reviews funding accessibility accessibility-summary rights license rights-of-parts
-changes notices credits contents cover layout imprint-page fonts targets slug smart shops revision allow
+other-languages type description standfirst subject keywords publisher date modified edition
+version identifier formats sales-rights belongs-to-collection group-position collection-type serial
+original printing legal-deposit cip reviews funding accessibility accessibility-summary rights
+license rights-of-parts changes notices credits contents cover layout imprint-page fonts targets
+slug smart shops revision allow
 """
 
 

@@ -224,6 +224,4 @@ def territory(countries: Sequence[str], excluded: Sequence[str] = ()) -> Node | 
     others = " ".join(dict.fromkeys(map(country_code, excluded))).strip()
     if codes and WORLD not in countries:
         return composite("Territory", leaf("CountriesIncluded", codes))
-    return composite(
-        "Territory", leaf("RegionsIncluded", WORLD), leaf("CountriesExcluded", others)
-    )
+    return composite("Territory", leaf("RegionsIncluded", WORLD), leaf("CountriesExcluded", others))

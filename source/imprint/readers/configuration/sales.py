@@ -52,10 +52,8 @@ def _build(given: Given) -> SalesRights | None:
         raise Wrong("CFG-005", "the world has every country already", "write world, or countries")
     if excluded and WORLD not in countries:
         what = "countries are excepted from a territory that is not the world"
-        raise Wrong("CFG-005", what, "leave except out, or write countries = \"world\"")
-    return SalesRights(
-        countries=countries, excluded=excluded, exclusive=given.get(_EXCLUSIVE)
-    )
+        raise Wrong("CFG-005", what, 'leave except out, or write countries = "world"')
+    return SalesRights(countries=countries, excluded=excluded, exclusive=given.get(_EXCLUSIVE))
 
 
 SALES_RIGHTS: Structure[SalesRights | None] = Structure(
