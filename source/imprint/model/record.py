@@ -242,8 +242,7 @@ class Price(Struct, frozen=True, kw_only=True):
 WORLD = "WORLD"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SalesRights:
+class SalesRights(Struct, frozen=True, kw_only=True):
     """Where the house may sell: ``countries`` by ISO 3166-1, or WORLD but for those ``excluded``.
 
     ``exclusive`` says whether nobody else may sell it there; None where it is not said.
