@@ -134,11 +134,15 @@ def _read(source: Source, main: str, settings: Sequence[str], *, name: str) -> P
 
 
 class _File(Struct, frozen=True):
-    """A manuscript file of the contents: its path, and the kind that the contents give it."""
+    """A manuscript file of the contents: its path, and the kind that the contents give it.
+
+    ``matched`` says that a pattern named it, and not its own path.
+    """
 
     path: str
     kind: str
     place: Place
+    matched: bool = False
 
 
 class _PublicationReader:
@@ -292,7 +296,7 @@ class _PublicationReader:
         inner = entry.entries if isinstance(entry, PartEntry) else (entry,)
         for file in (file for each in inner for file in self._expand(each, settings)):
             if file.path in named:
-                if any(mark in file.place.key for mark in "*?["):
+                if file.matched:
                     continue
                 self.findings.add(
                     "SRC-012",
@@ -315,9 +319,9 @@ class _PublicationReader:
         if pattern is None:
             return
         paths = self.paths
+        is_pattern = any(mark in pattern for mark in "*?[")
         found = expand(pattern, paths) or expand(f"{MANUSCRIPT_FOLDER}/{pattern}", paths)
         if not found and settings.contents:
-            is_pattern = any(mark in pattern for mark in "*?[")
             near = difflib.get_close_matches(pattern, paths, 1, 0.7)
             self.findings.add(
                 "SRC-007" if is_pattern else "SRC-001",
@@ -326,7 +330,7 @@ class _PublicationReader:
                 where=entry.place,
             )
         for path in found:
-            yield _File(path, entry.kind, entry.place)
+            yield _File(path, entry.kind, entry.place, is_pattern)
 
     def _file(self, file: _File, settings: Settings) -> Iterator[Section]:
         suffix = PurePosixPath(file.path).suffix.lower()

@@ -12,7 +12,7 @@ import pytest
 
 import imprint
 from imprint.build import Build
-from imprint.diagnostics import PublicationError
+from imprint.diagnostics import Finding, PublicationError
 from imprint.emitters.pdf.fragments import (
     Fragment,
     FragmentJob,
@@ -124,8 +124,8 @@ def test_an_ebook_without_a_printed_book_has_no_number() -> None:
     assert "data-folio-of" not in text
 
 
-def test_numbers_that_never_settle_are_said_to(monkeypatch: pytest.MonkeyPatch) -> None:
-    """A section that has another page whenever its reference says an even number."""
+def never_settled() -> tuple[Finding, ...]:
+    """What is found of a section that has another page when its reference has an even number."""
 
     def fragments(_: Press, jobs: Sequence[FragmentJob]) -> tuple[Fragment, ...]:
         return tuple(fragment(job) for job in jobs)
@@ -150,11 +150,15 @@ def test_numbers_that_never_settle_are_said_to(monkeypatch: pytest.MonkeyPatch) 
         )
 
     page = LaidPage(PageKind("right", name="body"), 396.0, 612.0, 0.0, (50, 50, 340, 550))
-    monkeypatch.setattr(Press, "fragments_of", fragments)
-    monkeypatch.setattr("imprint.emitters.pdf.press.anchors_of", anchors_in_the_last_section)
-    with pytest.raises(PublicationError) as raised:
+    with pytest.MonkeyPatch.context() as patch, pytest.raises(PublicationError) as raised:
+        patch.setattr(Press, "fragments_of", fragments)
+        patch.setattr("imprint.emitters.pdf.press.anchors_of", anchors_in_the_last_section)
         imprint.build_artifacts(imprint.read_files(FILES), targets=["print"])
-    (finding,) = raised.value.findings
+    return raised.value.findings
+
+
+def test_numbers_that_never_settle_are_said_to() -> None:
+    (finding,) = never_settled()
     assert finding.code == "PDF-003"
     assert finding.where.file == "source/1.md"
     assert "still move" in finding.what
