@@ -62,7 +62,6 @@ RULES: dict[str, Rule] = {
     "REC-006": _error("a licence is not an SPDX identifier"),
     "REC-007": _error("a URL is not absolute"),
     "REC-008": _warning("a fact that a publisher would still want is missing"),
-    "REC-009": _warning("the publication has no title of its own"),
     "REC-010": _warning("two statements of the same fact disagree"),
     "REC-011": _warning("dates are in an order that cannot be"),
     "REC-012": _error("a claim of accessibility has nobody who stands for it"),
@@ -109,7 +108,6 @@ RULES: dict[str, Rule] = {
     "LAY-004": _error("a layout option has a wrong value"),
     "LAY-005": _error("layout.toml has an error"),
     "LAY-006": _error("a template did not make well-formed XHTML"),
-    "LAY-007": _error("a stylesheet has an error"),
     "LAY-008": _advice("a layout has no words in the publication's language"),
     "IMP-001": _warning("a fact that the imprint page should state is missing"),
     "IMP-002": _error("a fact that the imprint page has to state is missing"),
@@ -346,5 +344,4 @@ RULES: dict[str, Rule] = {
     "WHL-012": _error("a character of a PDF cannot be copied or read aloud"),
     "WHL-013": _error("a reference names another page than the one that it means"),
     "WHL-014": _error("a finished file is not whole: it cannot be read to its end"),
-    "CHK-001": _error("a check of a finished artifact failed"),
 }

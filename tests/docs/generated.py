@@ -522,7 +522,6 @@ _FAMILIES = {
     "CIT": "Citations",
     "VAL": "Validators",
     "ALW": "What is allowed",
-    "CHK": "Checks of finished files",
 }
 
 

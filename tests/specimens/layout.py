@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
 from tests.specimens.specimen import Files, Found, Specimen, book, of_toml
 
 import imprint
-from imprint.diagnostics import Findings
+from imprint.diagnostics import Finding, Findings
 from imprint.layouts import compose, load_layout
 from imprint.layouts.words import load_words
 from imprint.model.rendition import Medium
@@ -65,9 +65,10 @@ def of_font(wrong: bytes, right: Callable[[], bytes]) -> Specimen:
     def with_font(content: bytes) -> Mapping[str, str | bytes]:
         return book('fonts = ["own.ttf"]', {"own.ttf": content})
 
-    return Specimen(
-        composed(with_font(wrong)), lambda folder: composed(with_font(right()))(folder)
-    )
+    def mended(folder: Path) -> Iterable[Finding]:
+        return composed(with_font(right()))(folder)
+
+    return Specimen(composed(with_font(wrong)), mended)
 
 
 PARAGRAPH = "essay/shared/blocks/paragraph.xhtml"
@@ -92,18 +93,23 @@ SPECIMENS = {
     ),
     "LAY-006": of_file(PARAGRAPH, "<p>{{ content }}", GOOD),
     "LAY-008": Specimen(words_in("sv"), words_in("de")),
-    "IMP-001": of_layout("", 'rights = "© 2026 Ann Author"', base='imprint-page = "international"'),
+    "IMP-001": of_layout(
+        "",
+        'rights = "© 2026 Ann Author"',
+        base='publisher = "Harbour Press"\nimprint-page = "international"',
+    ),
     "IMP-002": of_pack(STRICT, STRICT.replace("publisher", "title")),
     "IMP-003": of_layout('imprint-page = {pack = "uk2"}', 'imprint-page = {pack = "uk"}'),
     "IMP-004": of_pack('extends = "us"\nnovelty = 1\n', 'extends = "us"\n'),
-    "IMP-005": of_layout('imprint-page = {drop = ["lisence"]}', 'imprint-page = {drop = ["licence"]}'),
+    "IMP-005": of_layout(
+        'imprint-page = {drop = ["lisence"]}', 'imprint-page = {drop = ["licence"]}'
+    ),
     "IMP-006": of_layout(
-        'imprint-page = {words = {tools = "{tulz}"}}', 'imprint-page = {words = {tools = "{tools}"}}'
+        'imprint-page = {words = {tools = "{tulz}"}}',
+        'imprint-page = {words = {tools = "{tools}"}}',
     ),
     "IMP-007": of_toml('revision = "git"', 'revision = "v1.2"'),
-    "FNT-001": of_layout(
-        'fonts = ["fontpkg-not-there"]', 'fonts = ["fontpkg-source-sans-3"]'
-    ),
+    "FNT-001": of_layout('fonts = ["fontpkg-not-there"]', 'fonts = ["fontpkg-source-sans-3"]'),
     "FNT-002": of_font(b"no font", lambda: font("fontpkg-source-sans-3")),
     "FNT-003": Specimen(
         *(composed(book(text=f"# One\n\n{text}\n"), Medium.PRINT) for text in ("\U00012345", "é"))

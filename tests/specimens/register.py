@@ -1,11 +1,11 @@
-"""All specimens, by code."""
+"""All specimens, by code: one module for what is found at one place on a publication's way."""
 
 from __future__ import annotations
 
-from tests.specimens import layout, making, source, text
+from tests.specimens import layout, making, printed, proof, reading, source, text
 from tests.specimens.specimen import Specimen
 
-FAMILIES = (source, text, layout, making)
+PLACES = (source, text, layout, making, proof, reading, printed)
 SPECIMENS: dict[str, Specimen] = {
-    code: specimen for family in FAMILIES for code, specimen in family.SPECIMENS.items()
+    code: specimen for place in PLACES for code, specimen in place.SPECIMENS.items()
 }

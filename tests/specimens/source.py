@@ -110,7 +110,8 @@ SPECIMENS = {
         'formats.print.isbn = "978-0-306-40615-7"\nformats.epub.isbn = "978-3-16-148410-0"',
     ),
     "REC-006": of_toml('license = "CC-BY-4"', 'license = "CC-BY-4.0"'),
-    "REC-007": of_toml('publisher = {name = "A", url = "example.org"}',
+    "REC-007": of_toml(
+        'publisher = {name = "A", url = "example.org"}',
         'publisher = {name = "A", url = "https://example.org/"}',
     ),
     "REC-008": of_article(
@@ -143,9 +144,7 @@ SPECIMENS = {
         'subject = {text = "A", authority = "thema", term = "1!"}',
         'subject = {text = "A", authority = "thema", term = "NHTB"}',
     ),
-    "TRD-006": of_toml(
-        'subject = {text = "A", authority = "thema"}', 'subject = {text = "A"}'
-    ),
+    "TRD-006": of_toml('subject = {text = "A", authority = "thema"}', 'subject = {text = "A"}'),
     "OTH-001": of_front("title: A\nlang: en\ncss: a.css", "title: A\nlang: en"),
     "OTH-002": of_front("title: A\nlang: en\naccessMode: textual", "title: A\nlang: en"),
     "VOL-001": of_a_text(

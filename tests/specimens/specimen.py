@@ -55,7 +55,9 @@ def of_settings(wrong: str, right: str) -> Specimen:
     return Specimen(read(files, [wrong]), read(files, [right]))
 
 
-def of_toml(wrong: str, right: str, files: Files = {}, *, base: str = TOML) -> Specimen:
+def of_toml(
+    wrong: str, right: str, files: Mapping[str, str | bytes] = {}, *, base: str = TOML
+) -> Specimen:
     """What stands in imprint.toml, beside a manuscript of one chapter."""
     wholes = [
         {"source/1.md": "# One\n\nText.\n", **files, "imprint.toml": f"{base}{lines}\n"}
@@ -64,7 +66,7 @@ def of_toml(wrong: str, right: str, files: Files = {}, *, base: str = TOML) -> S
     return of_files(*wholes)
 
 
-def of_text(wrong: str, right: str, files: Files = {}) -> Specimen:
+def of_text(wrong: str, right: str, files: Mapping[str, str | bytes] = {}) -> Specimen:
     """What stands in a manuscript of one file."""
     wholes = [{**files, "essay.md": f"---\n{FRONT}---\n{text}\n"} for text in (wrong, right)]
     return Specimen(*(_one(whole, "essay.md") for whole in wholes))
@@ -99,6 +101,8 @@ def of_build(wrong: Files, right: Files, *targets: str, slow: bool = True) -> Sp
     return Specimen(built(wrong, *targets), built(right, *targets), slow)
 
 
-def book(toml: str = "", files: Files = {}, *, text: str = "# One\n\nText.\n") -> Files:
+def book(
+    toml: str = "", files: Mapping[str, str | bytes] = {}, *, text: str = "# One\n\nText.\n"
+) -> Files:
     """A publication with more lines in its imprint.toml, and more files."""
     return {"source/1.md": text, **files, "imprint.toml": f"{TOML}{toml}\n"}

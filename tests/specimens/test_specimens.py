@@ -12,8 +12,8 @@ from imprint.catalogue import RULES
 from imprint.diagnostics import Severity
 
 EACH = [
-    pytest.param(code, marks=pytest.mark.slow if specimen.slow else ())
-    for code, specimen in SPECIMENS.items()
+    pytest.param(code, marks=pytest.mark.slow if SPECIMENS[code].slow else ())
+    for code in sorted(SPECIMENS)
 ]
 
 

@@ -7,6 +7,7 @@ from zlib import crc32
 from tests.specimens.source import PNG, picture
 from tests.specimens.specimen import of_article, of_text, of_toml
 
+
 def claiming(width: int, height: int) -> bytes:
     """A PNG whose head states a size; there is nothing of the sort in it."""
     head = b"IHDR" + width.to_bytes(4, "big") + height.to_bytes(4, "big") + PNG[24:29]

@@ -95,7 +95,7 @@ def report_publication(
     nothing to check, a name is chosen that there is not, or the publication cannot be composed.
     """
     layout = chosen_layout(publication)
-    manifest = read_manifest(folder / MANIFEST)
+    manifest = read_manifest(folder / MANIFEST, as_left=True)
     files, findings = _files(folder, manifest, publication.slug)
     if not files and not findings:
         what = f"there is nothing to check in {folder}"
@@ -326,6 +326,8 @@ def _files(
     own = {name for name in made if name.partition(".")[0] in _stems(slug)}
     for name, entry in made.items():
         if own and name not in own:
+            if not (folder / name).is_file():
+                continue  # and it does no harm any more
             what = f"{folder / name} is left of a build under another name"
             findings.append(Finding("AGR-010", what, "delete it, or run imprint clean and build"))
             continue

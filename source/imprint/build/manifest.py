@@ -118,14 +118,19 @@ def _page_facts(page: Page) -> dict[str, object]:
     return facts
 
 
-def read_manifest(path: Path) -> dict[str, Any]:
-    """An earlier manifest, with the artifacts that are still there; empty if it cannot be read."""
+def read_manifest(path: Path, *, as_left: bool = False) -> dict[str, Any]:
+    """An earlier manifest, with the artifacts that are still there; empty if it cannot be read.
+
+    ``as_left`` keeps those that are not there any more, too.
+    """
     try:
         facts = json.loads(content_of(path))
         entries = {
             name: entry
             for name, entry in facts["artifacts"].items()
-            if Path(name).name == name and (path.parent / name).is_file()
+            if Path(name).name == name
+            and isinstance(entry, dict)
+            and (as_left or (path.parent / name).is_file())
         }
     except (OSError, ValueError, LookupError, TypeError, AttributeError, RecursionError):
         return {}

@@ -150,10 +150,11 @@ def never_settled() -> tuple[Finding, ...]:
         )
 
     page = LaidPage(PageKind("right", name="body"), 396.0, 612.0, 0.0, (50, 50, 340, 550))
-    with pytest.MonkeyPatch.context() as patch, pytest.raises(PublicationError) as raised:
+    with pytest.MonkeyPatch.context() as patch:
         patch.setattr(Press, "fragments_of", fragments)
         patch.setattr("imprint.emitters.pdf.press.anchors_of", anchors_in_the_last_section)
-        imprint.build_artifacts(imprint.read_files(FILES), targets=["print"])
+        with pytest.raises(PublicationError) as raised:
+            imprint.build_artifacts(imprint.read_files(FILES), targets=["print"])
     return raised.value.findings
 
 

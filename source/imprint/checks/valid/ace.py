@@ -46,10 +46,14 @@ def check_with_ace(file: Finished, origins: Origins) -> Iterator[Finding | Ran |
                 timeout=_PATIENCE,
                 env=_surroundings(),
             )
-            report = json.loads((out / "report.json").read_text("utf-8"))
         except subprocess.TimeoutExpired:
             yield _broke(file, "it took more than half an hour")
             return
+        except OSError as error:
+            yield _broke(file, f"{command}: {error.strerror or error}")
+            return
+        try:
+            report = json.loads((out / "report.json").read_text("utf-8"))
         except (OSError, ValueError):
             told = (run.stderr + run.stdout).decode("utf-8", "replace").strip().splitlines()
             yield _broke(file, told[-1] if told else "it left no report")
