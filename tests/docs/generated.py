@@ -15,6 +15,7 @@ import imprint
 from imprint.catalogue import RULES
 from imprint.cli import cli
 from imprint.diagnostics import Findings
+from imprint.explanations import explanation_of, name_of
 from imprint.layouts import built_in_names, declared_options
 from imprint.layouts.imprint_page import Pack, load_pack, pack_names
 from imprint.layouts.imprint_page.facts import FACTS
@@ -525,13 +526,21 @@ _FAMILIES = {
 }
 
 
+_HEADS = ("Code", "Severity", "Meaning", "Whose rule")
+
+
+def _whose(name: str) -> str:
+    source = explanation_of(name).source
+    return f"[{name_of(source)}]({source})" if source else name_of(source)
+
+
 def messages() -> str:
-    families: dict[str, list[tuple[str, str, str]]] = {}
+    families: dict[str, list[tuple[str, str, str, str]]] = {}
     for name, rule in RULES.items():
-        row = (code(name), rule.severity, sentence(rule.summary))
+        row = (code(name), rule.severity, sentence(rule.summary), _whose(name))
         families.setdefault(name.partition("-")[0], []).append(row)
     return "\n\n".join(
-        f"## {_FAMILIES[family]} {{-}}\n\n{table(('Code', 'Severity', 'Meaning'), rows)}"
+        f"## {_FAMILIES[family]} {{-}}\n\n{table(_HEADS, rows)}"
         for family, rows in families.items()
     )
 
