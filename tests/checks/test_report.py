@@ -17,7 +17,8 @@ from imprint.checks.report_text import (
 from imprint.checks.sarif import sarif_of
 from imprint.cli import PARTS, main
 from imprint.diagnostics import Finding, Place, Severity
-from imprint.explanations import EXPLANATIONS
+from imprint.explanations import EXPLANATIONS, name_of
+from imprint.explanations.sources import NAMES
 from imprint.model.allowance import Allowance
 from imprint.model.parts import FAMILIES, Part, part_of
 
@@ -160,15 +161,20 @@ def test_parts_have_their_families_and_names() -> None:
     assert part_of("SRC-001") is None
 
 
-EXPLAINED = {"AGR", "VAL", "ALW", "PRE", "PRN", "ONX", "CLM", "EPB"}
-
-
-def test_rules_of_the_checks_are_explained() -> None:
-    assert set(EXPLANATIONS) == {code for code in RULES if code.partition("-")[0] in EXPLAINED}
+def test_every_rule_is_explained() -> None:
+    assert sorted(EXPLANATIONS) == sorted(RULES)
     for code, explained in EXPLANATIONS.items():
         assert explained.why.endswith("."), code
         assert explained.mend.endswith("."), code
         assert explained.source.startswith("https://") or not explained.source, code
+
+
+def test_a_source_has_a_name_of_its_own() -> None:
+    sources = {explained.source for explained in EXPLANATIONS.values()}
+    assert len({name_of(source) for source in sources}) == len(sources)
+    assert {source.partition("#")[0] for source in sources} == {"", *NAMES}
+    assert name_of("") == "Imprint"
+    assert name_of("https://www.w3.org/TR/WCAG22/#page-titled") == "WCAG 2.2, page titled"
 
 
 def explain(*words: str) -> int:

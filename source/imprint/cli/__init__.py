@@ -5,7 +5,7 @@ from __future__ import annotations
 import gc
 import os
 import sys
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
@@ -14,9 +14,9 @@ from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
 
+from imprint.cli.speaking import Speaker, as_json, speaking
 from imprint.diagnostics import (
     ExitCode,
-    Finding,
     Place,
     PublicationError,
     Severity,
@@ -28,63 +28,13 @@ from imprint.values import facts_of
 
 if TYPE_CHECKING:
     from imprint.build import Event, Outcome
-    from imprint.checks.report import Report
-    from imprint.checks.typography import TypographyReport
     from imprint.model.parts import Part
 
-_COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.ADVICE: "cyan"}
 _KINDS = ("novel", "essay", "manual", "issue")
 # The extensions of finished files, which `check` takes as well as a publication.
 _FINISHED = {".epub", ".pdf", ".xml", ".jsonld", ".json"}
 PARTS = ("whole", "valid", "true", "printable", "well-set", "agreement", "shops")
 RECORDS = ("jsonld", "bibtex", "csl-json", "cff", "onix", "onix-3.1")
-
-
-class _Speaker:
-    """Messages for a person on stderr, results on stdout; or one JSON value on stdout."""
-
-    def __init__(self, *, quiet: bool, verbose: bool, as_json: bool) -> None:
-        self.quiet = quiet
-        self.verbose = verbose
-        self.as_json = as_json
-        self.colour = None if not os.environ.get("NO_COLOR") else False
-
-    def findings(self, findings: Iterable[Finding]) -> None:
-        for finding in findings:
-            if self.as_json or (self.quiet and finding.severity is not Severity.ERROR):
-                continue
-            head, *rest = str(finding).split("\n")
-            head = click.style(head, fg=_COLOURS[finding.severity], bold=True)
-            click.echo("\n".join([head, *rest]), err=True, color=self.colour)
-
-    def step(self, event: Event) -> None:
-        if not (self.quiet or self.as_json):
-            click.echo(f"{event.target}: {event.step}", err=True, color=self.colour)
-
-    def note(self, text: str) -> None:
-        if not (self.quiet or self.as_json):
-            click.echo(text, err=True, color=self.colour)
-
-    def result(self, text: str) -> None:
-        if not self.as_json:
-            click.echo(text)
-
-    def json(self, **facts: Any) -> None:
-        if self.as_json:
-            import json
-
-            click.echo(json.dumps(facts, indent=2, ensure_ascii=False))
-
-
-def _speaking(command: Callable[..., None]) -> Callable[..., None]:
-    """The options that every command has for how much it says."""
-    for option in (
-        click.option("--json", "as_json", is_flag=True, help="Print the outcome as JSON."),
-        click.option("--verbose", is_flag=True, help="Say more, as for a fault of ours."),
-        click.option("--quiet", is_flag=True, help="Say nothing but errors."),
-    ):
-        command = option(command)
-    return command
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
@@ -125,7 +75,7 @@ def cli() -> None:
     help="Prove that the files have all of the manuscript, or leave that to `imprint check`.",
 )  # fmt: skip
 @click.option("--no-cache", "no_cache", is_flag=True, help="Make everything anew; keep nothing.")
-@_speaking
+@speaking
 def build(path: Path, to: str | None, outputs: tuple[Path, ...], **options: Any) -> None:
     """Build the EPUB and the PDFs of PATH, and the cover of its print.
 
@@ -134,7 +84,7 @@ def build(path: Path, to: str | None, outputs: tuple[Path, ...], **options: Any)
     """
     from imprint.build import Order, carry_out
 
-    speaker = _Speaker(
+    speaker = Speaker(
         quiet=options["quiet"], verbose=options["verbose"], as_json=options["as_json"]
     )
     order = Order(
@@ -177,7 +127,7 @@ def _source_date() -> datetime | None:
         raise click.UsageError(f"SOURCE_DATE_EPOCH is {text}; it counts seconds") from None
 
 
-def _progress(speaker: _Speaker) -> Callable[[Event], None]:
+def _progress(speaker: Speaker) -> Callable[[Event], None]:
     """A line that moves on a terminal, plain lines elsewhere."""
     if speaker.quiet or speaker.as_json or not sys.stderr.isatty() or speaker.verbose:
         return speaker.step
@@ -193,19 +143,7 @@ def _progress(speaker: _Speaker) -> Callable[[Event], None]:
 def _outcome(outcome: Outcome) -> dict[str, Any]:
     return {
         "artifacts": [facts_of(file) for file in outcome.files],
-        "findings": [_as_json(finding) for finding in outcome.findings],
-    }
-
-
-def _as_json(finding: Finding) -> dict[str, Any]:
-    return {
-        "code": finding.code,
-        "severity": finding.severity.value,
-        "what": finding.what,
-        "mend": finding.mend,
-        "file": finding.where.file,
-        "line": finding.where.line,
-        "key": finding.where.key,
+        "findings": [as_json(finding) for finding in outcome.findings],
     }
 
 
@@ -243,7 +181,7 @@ def _as_json(finding: Finding) -> dict[str, Any]:
     "--sarif", "sarif", metavar="FILE", type=click.Path(path_type=Path, dir_okay=False),
     help="Write the report to this file too, as SARIF, for editors and forges.",
 )  # fmt: skip
-@_speaking
+@speaking
 def check(paths: tuple[Path, ...], out: Path | None, settings: tuple[str, ...], **o: Any) -> None:
     """Prove the finished files of PATH, and report what is wrong with them.
 
@@ -253,8 +191,9 @@ def check(paths: tuple[Path, ...], out: Path | None, settings: tuple[str, ...], 
     other.
     """
     from imprint.build.checking import report_files, report_publication
+    from imprint.cli.reporting import print_report, report_facts, write_report
 
-    speaker = _Speaker(quiet=o["quiet"], verbose=o["verbose"], as_json=o["as_json"])
+    speaker = Speaker(quiet=o["quiet"], verbose=o["verbose"], as_json=o["as_json"])
     parts = _parts(o["part"])
     if speaker.quiet and not o["part"]:
         parts = frozenset(part for part in parts if part.value != "well set")  # never an error
@@ -277,10 +216,10 @@ def check(paths: tuple[Path, ...], out: Path | None, settings: tuple[str, ...], 
         path = paths[0] if paths else Path()
         folder = out or (path if path.is_dir() else path.parent) / "build"
         report = report_publication(read(path, settings=settings), folder, **wanted)
-    _print_report(report, speaker, in_full=o["typography"])
-    facts = _report_facts(report, timed=speaker.verbose)
+    print_report(report, speaker, in_full=o["typography"])
+    facts = report_facts(report, timed=speaker.verbose)
     speaker.json(**facts)
-    _write_report(report, facts, as_json=o["json_file"], as_sarif=o["sarif"])
+    write_report(report, facts, json_to=o["json_file"], sarif_to=o["sarif"])
     if report.has_failed:
         raise click.exceptions.Exit(ExitCode.CHECKS_FAILED)
 
@@ -304,104 +243,19 @@ def _parts(given: str | None) -> frozenset[Part]:
     return frozenset(part for part in Part if not names or part.value.replace(" ", "-") in names)
 
 
-def _print_report(report: Report, speaker: _Speaker, *, in_full: bool) -> None:
-    """The findings under the head of their part, what was not run, and the sum of it."""
-    from imprint.checks.report_text import allowed_text, not_run_text, part_line, summary_line
-    from imprint.model.parts import Part
-
-    for part in report.parts:
-        speaker.note(part_line(report, part, timed=speaker.verbose))
-        if part is Part.WELL_SET:
-            _show_typography(speaker, report.typography, in_full=in_full)
-        for each in report.of(part):
-            if each.is_allowed:
-                speaker.note(allowed_text(each))
-            else:
-                speaker.findings([each.finding])
-    for missed in report.not_run:
-        speaker.note(not_run_text(missed))
-    speaker.note(summary_line(report))
-
-
-def _show_typography(
-    speaker: _Speaker, reports: Iterable[TypographyReport], *, in_full: bool
-) -> None:
-    for report in reports:
-        speaker.note(str(report))
-        for line in report.table if in_full else ():
-            speaker.note(f"  {line}")
-
-
-def _report_facts(report: Report, *, timed: bool) -> dict[str, Any]:
-    from imprint.explanations import explanation_of
-
-    parts = {}
-    for part in report.parts:
-        facts: dict[str, Any] = {s.value: n for s, n in report.counts(part).items()}
-        facts["allowed"] = sum(each.is_allowed for each in report.of(part))
-        facts["ran"] = [ran.what for ran in report.ran if ran.part is part]
-        if timed:
-            facts["seconds"] = round(report.seconds.get(part, 0.0), 3)
-        parts[part.value] = facts
-    return {
-        "findings": [
-            {
-                **_as_json(each.finding),
-                "part": each.part.value,
-                "source": explanation_of(each.finding.code).source,
-                "allowed": each.reason,
-            }
-            for each in report.reported
-        ],
-        "not_run": [
-            {"part": missed.part.value, "what": missed.what, "why": missed.why, "mend": missed.mend}
-            for missed in report.not_run
-        ],
-        "parts": parts,
-        "typography": [
-            {"file": each.name, "pages": each.pages, "counts": dict(each.counts)}
-            for each in report.typography
-        ],
-        "counts": {severity.value: count for severity, count in report.counts().items()},
-    }
-
-
-def _write_report(
-    report: Report, facts: dict[str, Any], *, as_json: Path | None, as_sarif: Path | None
-) -> None:
-    import json
-
-    from imprint.checks.sarif import sarif_of
-
-    made = {
-        as_json: json.dumps(facts, indent=2, ensure_ascii=False) + "\n" if as_json else "",
-        as_sarif: sarif_of(report) if as_sarif else "",
-    }
-    for path, text in made.items():
-        if path is None:
-            continue
-        try:
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_text(text, "utf-8")
-        except OSError as error:
-            what = f"{path} cannot be written: {error.strerror or error}"
-            mend = "check the folder's permissions and the space on the disk"
-            raise PublicationError([Finding("OUT-001", what, mend)]) from None
-
-
 @cli.command()
 @click.argument("code")
-@_speaking
+@speaking
 def explain(code: str, quiet: bool, verbose: bool, as_json: bool) -> None:
     """Say what the CODE of a message means, why it matters, and how to mend it.
 
     CODE is such as PRE-025.
     """
     from imprint.catalogue import RULES
-    from imprint.explanations import explanation_of
+    from imprint.explanations import explanation_of, name_of
     from imprint.model.parts import part_of
 
-    speaker = _Speaker(quiet=quiet, verbose=verbose, as_json=as_json)
+    speaker = Speaker(quiet=quiet, verbose=verbose, as_json=as_json)
     code = code.upper()
     if code not in RULES:
         from difflib import get_close_matches
@@ -416,13 +270,14 @@ def explain(code: str, quiet: bool, verbose: bool, as_json: bool) -> None:
         "part": part.value if part else "",
         "summary": rule.summary,
         "why": explained.why,
-        "mend": explained.mend or "the message itself says how, and where",
+        "mend": explained.mend,
         "source": explained.source,
     }
+    whose = ", ".join(filter(None, (name_of(explained.source), explained.source)))
     speaker.result(f"{rule.severity}[{code}]: {rule.summary}")
-    for fact in ("part", "why", "mend", "source"):
-        if facts[fact]:
-            speaker.result(f"  {fact}: {facts[fact]}")
+    for fact, text in (facts | {"source": whose}).items():
+        if text and fact in ("part", "why", "mend", "source"):
+            speaker.result(f"  {fact}: {text}")
     speaker.json(**facts)
 
 
@@ -452,7 +307,7 @@ def _known_profile(name: str | None) -> str:
     "--set", "settings", multiple=True, metavar="KEY=VALUE",
     help="Set a key of imprint.toml, as title=… or formats.print.isbn=…. May be given again.",
 )  # fmt: skip
-@_speaking
+@speaking
 def record(path: Path, to: str, output: Path | None, **options: Any) -> None:
     """Write the record of PATH for programs, catalogues and citations.
 
@@ -469,7 +324,7 @@ def record(path: Path, to: str, output: Path | None, **options: Any) -> None:
     )
     from imprint.readers import read
 
-    speaker = _Speaker(
+    speaker = Speaker(
         quiet=options["quiet"], verbose=options["verbose"], as_json=options["as_json"]
     )
     publication = read(path, settings=options["settings"])
@@ -482,7 +337,7 @@ def record(path: Path, to: str, output: Path | None, **options: Any) -> None:
     )
     findings = (*publication.findings, *made.findings)
     speaker.findings(findings)
-    facts: dict[str, Any] = {"findings": [_as_json(finding) for finding in findings]}
+    facts: dict[str, Any] = {"findings": [as_json(finding) for finding in findings]}
     if output:
         write_artifacts([made], output.parent, names={to: output})
         speaker.result(str(output))
@@ -496,10 +351,10 @@ def record(path: Path, to: str, output: Path | None, **options: Any) -> None:
 @cli.command()
 @click.argument("folder", type=click.Path(path_type=Path))
 @click.option("--kind", type=click.Choice(_KINDS), default="novel", help="What it is to be.")
-@_speaking
+@speaking
 def new(folder: Path, kind: str, quiet: bool, verbose: bool, as_json: bool) -> None:
     """Begin a publication in FOLDER that builds at once."""
-    speaker = _Speaker(quiet=quiet, verbose=verbose, as_json=as_json)
+    speaker = Speaker(quiet=quiet, verbose=verbose, as_json=as_json)
     from imprint.starters import start
 
     written = start(folder, kind)
@@ -511,10 +366,10 @@ def new(folder: Path, kind: str, quiet: bool, verbose: bool, as_json: bool) -> N
 
 @cli.command()
 @click.argument("path", default=".", type=click.Path(path_type=Path))
-@_speaking
+@speaking
 def clean(path: Path, quiet: bool, verbose: bool, as_json: bool) -> None:
     """Delete what builds of PATH have made, and nothing else."""
-    speaker = _Speaker(quiet=quiet, verbose=verbose, as_json=as_json)
+    speaker = Speaker(quiet=quiet, verbose=verbose, as_json=as_json)
     from imprint.build import clean_artifacts
 
     deleted = clean_artifacts((path if path.is_dir() else path.parent) / "build")
@@ -524,10 +379,10 @@ def clean(path: Path, quiet: bool, verbose: bool, as_json: bool) -> None:
 
 
 @cli.command()
-@_speaking
+@speaking
 def doctor(quiet: bool, verbose: bool, as_json: bool) -> None:
     """Say what Imprint finds on this machine, and how to mend what is missing."""
-    speaker = _Speaker(quiet=quiet, verbose=verbose, as_json=as_json)
+    speaker = Speaker(quiet=quiet, verbose=verbose, as_json=as_json)
     from imprint.machine import examine
 
     tools = examine()
@@ -562,11 +417,11 @@ def main(arguments: Sequence[str] | None = None) -> None:
         click.UsageError(str(error)).show()
         code = ExitCode.USAGE
     except PublicationError as error:
-        speaker = _Speaker(
+        speaker = Speaker(
             quiet="--quiet" in arguments, verbose=False, as_json="--json" in arguments
         )
         speaker.findings(error.findings)
-        speaker.json(artifacts=[], findings=[_as_json(finding) for finding in error.findings])
+        speaker.json(artifacts=[], findings=[as_json(finding) for finding in error.findings])
         count = sum(finding.severity is Severity.ERROR for finding in error.findings)
         writes = "" if arguments[:1] == ["check"] else "; nothing was written"
         speaker.note(f"{count} error{'s' * (count != 1)}{writes}")
