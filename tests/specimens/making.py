@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from concurrent.futures import Future
-from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -27,6 +26,7 @@ from imprint.model.artifact import Artifact
 from imprint.model.product import ProductFacts
 from imprint.model.record import Product, Record
 from imprint.profiles import load_profile
+from imprint.values import replace
 
 ESSAY = "---\ntitle: A\nlang: en\n---\n\n# One\n\nText.\n\n# Two\n\nText.\n"
 

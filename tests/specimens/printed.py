@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from functools import cache
 from io import BytesIO
 
@@ -15,6 +14,7 @@ from tests.specimens.specimen import Found, Specimen
 
 from imprint.checks.preflight import check_print
 from imprint.profiles import load_profile
+from imprint.values import replace
 
 made = cache(built)
 

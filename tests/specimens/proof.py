@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable, Iterable
-from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
@@ -28,6 +27,7 @@ from imprint.checks.valid.origins import Origins
 from imprint.diagnostics import Finding
 from imprint.model.allowance import Allowance
 from imprint.model.parts import Part
+from imprint.values import replace
 
 # Whole: the text of the files beside the manuscript.
 

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 
-@dataclass(frozen=True, slots=True)
-class Explanation:
+class Explanation(Struct, frozen=True):
     """``why`` a rule matters, how to ``mend`` what breaks it, and the ``source``: whose rule it is.
 
     Each is a text of one sentence or a few, ``source`` the address of a page, at the section that
