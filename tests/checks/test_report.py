@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 
 import pytest
 
 from imprint.catalogue import RULES
-from imprint.checks.report import Gathering, NotRun, Ran, Report
+from imprint.checks.report import Gathering, NotRun, Ran, Report, refused
 from imprint.checks.report_text import (
     allowed_text,
     not_run_text,
@@ -16,6 +17,7 @@ from imprint.checks.report_text import (
 )
 from imprint.checks.sarif import sarif_of
 from imprint.cli import PARTS, main
+from imprint.cli.reporting import of_files, of_publication, report_facts
 from imprint.diagnostics import Finding, Place, Severity
 from imprint.explanations import EXPLANATIONS, name_of
 from imprint.explanations.sources import NAMES
@@ -61,9 +63,34 @@ def test_an_allowed_error_stays_and_does_not_fail() -> None:
     ]
 
 
-@pytest.mark.parametrize("where", ["page 12", "source/1.md:7", "1.md"])
+@pytest.mark.parametrize("where", ["page 12", "source/1.md:7", "1.md", "5 pt (page"])
 def test_an_entry_can_mean_one_place(where: str) -> None:
     assert SMALL not in report(entry("PRE-025", where)).findings
+
+
+@pytest.mark.parametrize("where", ["page 1", "md:70", "ource/1.md", "age 12", ".*", "type.of"])
+def test_an_entry_means_whole_words_and_nothing_else(where: str) -> None:
+    assert SMALL in report(entry("PRE-025", where)).findings
+
+
+def test_an_entry_that_another_stands_for_is_found() -> None:
+    made = report(entry("PRE-025"), entry("PRE-025", "page 12"))
+    assert [f.what for f in made.findings if f.code == "ALW-001"] == [
+        "PRE-025 at page 12 is allowed by an entry above it already"
+    ]
+    narrow_first = report(entry("PRE-025", "page 12"), entry("PRE-025"))
+    assert [f.what for f in narrow_first.findings if f.code == "ALW-001"] == [
+        "PRE-025 is allowed by an entry above it already"
+    ]
+
+
+def test_a_publication_that_cannot_be_checked_has_a_report_too() -> None:
+    wrong = Finding("SRC-011", "there is no manuscript", where=Place("imprint.toml"))
+    made = refused([wrong])
+    assert made.has_failed
+    assert (made.parts, summary_line(made)) == ((), "1 error")
+    (result,) = json.loads(sarif_of(made))["runs"][0]["results"]
+    assert result["ruleId"] == "SRC-011"
 
 
 @pytest.mark.parametrize("other", [entry("PRE-025", "page 13"), entry("PRE-001")])
@@ -144,7 +171,9 @@ def test_sarif_has_rules_places_and_reasons() -> None:
         "artifactLocation": {"uri": "source/1.md"},
         "region": {"startLine": 7},
     }
-    assert missing["suppressions"] == [{"kind": "external", "justification": "It is so"}]
+    assert missing["suppressions"] == [
+        {"kind": "external", "status": "accepted", "justification": "It is so"}
+    ]
     assert missing["message"]["text"].startswith("a font [x\\](y) is {{missing}}")
     assert "region" not in missing["locations"][0]["physicalLocation"]
     assert wrong["locations"][0]["logicalLocations"] == [{"fullyQualifiedName": "title"}]
@@ -152,6 +181,54 @@ def test_sarif_has_rules_places_and_reasons() -> None:
     assert rules[1]["helpUri"].startswith("https://")
     (told,) = run["invocations"][0]["toolExecutionNotifications"]
     assert "npm install ace" in told["message"]["text"]
+
+
+def test_sarif_has_uris_and_no_markup_that_is_none() -> None:
+    gathering = Gathering()
+    found = (
+        Finding("PRE-025", "small", where=Place("source/a b%{1}é.md", 3)),
+        Finding("AGR-001", "other", where=Place("--set", 0, "title")),
+        Finding("A11-023", "x", where=Place("source/1.md")),
+    )
+    gathering.add(Part.PRINTABLE, found)
+    (run,) = json.loads(sarif_of(gathering.settled()))["runs"]
+    places = {each["ruleId"]: each["locations"][0] for each in run["results"]}
+    uri = places["PRE-025"]["physicalLocation"]["artifactLocation"]["uri"]
+    assert uri == "source/a%20b%25%7B1%7D%C3%A9.md"
+    assert places["AGR-001"] == {"logicalLocations": [{"fullyQualifiedName": "title"}]}
+    (rule,) = [each for each in run["tool"]["driver"]["rules"] if each["id"] == "A11-023"]
+    assert rule["help"]["text"].endswith("[слово]{{lang=ru}}.")
+
+
+def test_uris_are_those_of_the_folder_that_the_check_is_run_in(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "sea" / "source").mkdir(parents=True)
+    (tmp_path / "sea" / "source" / "1 one.md").write_text("# One")
+    (tmp_path / "out").mkdir()
+    (tmp_path / "out" / "sea.epub").write_bytes(b"")
+    monkeypatch.chdir(tmp_path)
+    locate = of_publication(Path("sea"), Path("out"))
+    assert locate("source/1 one.md") == "sea/source/1%20one.md"
+    assert locate("sea.epub/EPUB/nav.xhtml") == "out/sea.epub/EPUB/nav.xhtml"
+    assert locate("imprint.toml") == "sea/imprint.toml"
+    locate = of_files([Path("out/sea.epub"), tmp_path.parent / "far.pdf"])
+    assert locate("sea.epub/EPUB/nav.xhtml") == "out/sea.epub/EPUB/nav.xhtml"
+    assert locate("far.pdf") == (tmp_path.parent / "far.pdf").as_uri()
+
+
+def test_the_keys_of_the_json_are_those_of_the_manual() -> None:
+    facts = report_facts(report(entry("PRE-019")), timed=True)
+    assert sorted(facts) == ["counts", "findings", "not_run", "parts", "typography"]
+    own = ["code", "severity", "what", "mend", "file", "line", "key"]
+    assert {tuple(each) for each in facts["findings"]} == {(*own, "part", "source", "allowed")}
+    assert [tuple(each) for each in facts["not_run"]] == [("part", "what", "why", "mend")]
+    counts = ("error", "warning", "advice")
+    parts = {tuple(each) for each in facts["parts"].values()}
+    assert parts == {(*counts, "allowed", "ran", "seconds")}
+    assert tuple(facts["counts"]) == counts
+    manual = (Path(__file__).parents[2] / "docs/source/command-line.md").read_text("utf-8")
+    assert all(f"| `{key}` |" in manual for key in facts)
 
 
 def test_parts_have_their_families_and_names() -> None:

@@ -30,7 +30,7 @@ from imprint.checks.preflight import check_print, is_for_reading
 from imprint.checks.report import Check, Gathering, NotRun, Ran, Report
 from imprint.checks.typography import TypographyReport, check_typography
 from imprint.checks.valid import check_valid
-from imprint.diagnostics import Finding, PublicationError
+from imprint.diagnostics import Finding, Place, PublicationError
 from imprint.layouts import Layout, compose
 from imprint.model.pages import PageMap
 from imprint.model.parts import Part
@@ -251,7 +251,8 @@ def report_files(
     """Hold finished files against each other, their standards, and a printer's profile.
 
     Any program may have made them. Without a ``profile`` it is ``generic``, and PDFs that say that
-    they are for reading are left alone. Raises LookupError for a profile that there is not.
+    they are for reading are left alone. Raises LookupError for a profile that there is not, and
+    PublicationError where there is nothing to check.
     """
     rules = load_profile(profile or "generic")
     files, findings = [], []
@@ -262,39 +263,57 @@ def report_files(
             files.append(Finished(path.name, "", path.read_bytes()))
         except OSError as error:
             what = f"{path} cannot be read: {error.strerror}"
-            findings.append(Finding("AGR-007", what, "check the path"))
+            findings.append(Finding("AGR-007", what, "check the path", Place(path.name)))
     printed = [
         Finished(file.name, "print", file.content)
         for file in files
         if _is_for_print(file, asked=bool(profile))
     ]
+    if not files and not findings:
+        what = "there is nothing to check: a manifest has what its files have"
+        raise PublicationError([Finding("AGR-008", what, "name the files, or the publication")])
     named = [(file.name, file.content) for file in files]
     wanted = [load_shop(name) for name in shops]
     gathering = Gathering(in_full=in_full)
     gathering.add(Part.AGREEMENT, findings)
 
+    kinds = {PurePath(file.name).suffix.lower() for file in files}
+
+    def whole() -> _Outcome:
+        return check_pairs(named) if kinds >= {".epub", ".pdf"} else (_NO_PAIR,)
+
     def true() -> _Outcome:
         return (*_READERS_AND_SHOPS, *check_epubs(files, wanted))
 
     checks: tuple[tuple[Part, str, Check], ...] = (
-        (Part.WHOLE, "the texts of the files", lambda: check_pairs(named)),
-        (Part.VALID, "the validators of the standards", lambda: check_valid(files)),
+        (Part.WHOLE, "the texts of the files", whole),
+        (Part.VALID, "the validators", lambda: check_valid(files) or (_NO_STANDARD,)),
         (Part.PRINTABLE, "the preflight", lambda: _preflight(printed, rules, PageMap())),
         (Part.TRUE, "the needs of readers and shops", true),
         (Part.WELL_SET, "the look at the lines", lambda: typography_of_files(paths)),
         (Part.AGREEMENT, "the facts that the files state", lambda: check_each_other(files)),
     )
     for part, what, check in checks:
-        needed = {Part.PRINTABLE: bool(printed), Part.WELL_SET: _has_pages(paths)}
-        needed[Part.TRUE] = any(path.suffix.lower() == ".epub" for path in paths)
+        needed = {
+            Part.PRINTABLE: bool(printed),
+            Part.WELL_SET: ".pdf" in kinds,
+            Part.TRUE: ".epub" in kinds,
+        }
         is_asked = part in parts or (part is Part.TRUE and Part.SHOPS in parts)
-        if is_asked and needed.get(part, True):
+        if files and is_asked and needed.get(part, True):
             gathering.run(part, what, check, clock=clock)
     return gathering.settled(parts=parts)
 
 
-def _has_pages(paths: Iterable[Path]) -> bool:
-    return any(path.suffix.lower() == ".pdf" for path in paths)
+_NO_PAIR = NotRun(
+    Part.WHOLE,
+    "the comparison of the texts",
+    "it takes an EPUB and a PDF of one book",
+    "give both files to imprint check",
+)
+_NO_STANDARD = NotRun(
+    Part.VALID, "the validators", "no file is an e-book, or says which standard it keeps"
+)
 
 
 def check_files(

@@ -18,7 +18,7 @@ from imprint.checks.facts import Stated, Unreadable, squeezed
 from imprint.checks.onix_facts import OnixProduct, read_onix
 from imprint.checks.pdf_facts import PdfFacts, read_pdf
 from imprint.checks.web_facts import read_csl, read_jsonld
-from imprint.diagnostics import Finding, Findings
+from imprint.diagnostics import Finding, Findings, Place
 from imprint.model.record import Record
 
 _LONGEST = 80  # characters of a value in a message
@@ -140,7 +140,7 @@ def _open(files: Iterable[Finished], findings: Findings) -> _Opened:
             _open_one(file, opened)
         except Unreadable as error:
             what = f"{file.name} cannot be read: {error}"
-            findings.add("AGR-007", what, mend="build it anew")
+            findings.add("AGR-007", what, mend="build it anew", where=Place(file.name))
     return opened
 
 

@@ -9,7 +9,7 @@ from importlib.util import find_spec
 
 from imprint.checks.facts import Unreadable, canonical, squeezed
 from imprint.checks.pdf_facts import PdfFacts, read_pdf
-from imprint.diagnostics import Finding, Findings
+from imprint.diagnostics import Finding, Findings, Place
 
 _CLOSE = 0.5  # points that a spine may be off
 _DPI = 300  # of the picture that the barcode is read from
@@ -41,7 +41,7 @@ def check_cover(content: bytes, file: str, wanted: CoverWanted) -> Iterator[Find
     try:
         cover = read_pdf(content, file, medium="cover")
     except Unreadable as error:
-        yield Finding("AGR-007", f"{file} cannot be read: {error}", "build it anew")
+        yield Finding("AGR-007", f"{file} cannot be read: {error}", "build it anew", Place(file))
         return
     if cover.pages != 1:
         what = f"{file} has {cover.pages} pages; a cover is one sheet"

@@ -68,7 +68,9 @@ def read_pdf(content: bytes, file: str, *, medium: str) -> PdfFacts:
         with pikepdf.open(BytesIO(content)) as pdf:
             stated = (*_information(pdf, file), *_packet(pdf, file, medium))
             sizes = tuple(_size(page) for page in pdf.pages)
-    except pikepdf.PdfError as error:
+    except pikepdf.PasswordError:
+        raise Unreadable("it wants a password") from None
+    except pikepdf.PikepdfError as error:
         raise Unreadable(f"it is not a whole PDF: {reason(error)}") from None
     return PdfFacts(stated, sizes, content)
 

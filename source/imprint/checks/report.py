@@ -40,10 +40,13 @@ Check = Callable[[], Outcome]
 
 @dataclass(frozen=True, slots=True)
 class Reported:
-    """A finding in its part; ``reason`` is why its author allows it, else empty."""
+    """A finding in its part, None where nothing could be checked at all.
+
+    ``reason`` is why its author allows it, else empty.
+    """
 
     finding: Finding
-    part: Part
+    part: Part | None
     reason: str = ""
 
     @property
@@ -149,19 +152,21 @@ class Gathering:
         What one check says of parts that are not asked for is left out.
         """
         reported: dict[tuple[Part, Finding], Reported] = {}
-        used: set[Allowance] = set()
+        used: set[int] = set()  # entries by their number: two may say the same
+        meant: set[int] = set()
         for part, finding in self.found:
             part = part_of(finding.code) or part
             if part in (Part.TRUE, Part.SHOPS) and part not in parts:
                 continue
-            entries = [entry for entry in allowed if entry.applies(finding)]
-            used.update(entries)
-            reason = entries[0].reason if entries else ""
+            entries = [at for at, entry in enumerate(allowed) if entry.applies(finding)]
+            meant.update(entries)
+            used.update(entries[:1])
+            reason = allowed[entries[0]].reason if entries else ""
             reported.setdefault((part, finding), Reported(finding, part, reason))
-        for entry in allowed:
+        for at, entry in enumerate(allowed):
             own = part_of(entry.code)
-            if own is not None and entry not in used and self._is_complete(own):
-                finding = _left_over(entry)
+            if own is not None and at not in used and (at in meant or self._is_complete(own)):
+                finding = _left_over(entry, doubled=at in meant)
                 reported[own, finding] = Reported(finding, own)
         return Report(
             reported=tuple(sorted(reported.values(), key=_order)),
@@ -180,21 +185,23 @@ class Gathering:
         )
 
 
-def _left_over(entry: Allowance) -> Finding:
+def _left_over(entry: Allowance, *, doubled: bool) -> Finding:
     at = f" at {entry.where}" if entry.where else ""
-    return Finding(
-        "ALW-001",
-        f"{entry.code}{at} is allowed, and is not found any more",
-        "delete the entry",
-        entry.place,
-    )
+    why = "by an entry above it already" if doubled else "and is not found any more"
+    what = f"{entry.code}{at} is allowed{' ' if doubled else ', '}{why}"
+    return Finding("ALW-001", what, "delete the entry", entry.place)
+
+
+def refused(findings: Iterable[Finding]) -> Report:
+    """The report on a publication that cannot be checked as it stands."""
+    return Report(reported=tuple(Reported(finding, None) for finding in findings))
 
 
 def _order(reported: Reported) -> tuple[int, bool, int]:
     """By part; what is allowed comes last, the gravest first."""
     severities = list(Severity)
     return (
-        list(Part).index(reported.part),
+        list(Part).index(reported.part) if reported.part else -1,
         reported.is_allowed,
         severities.index(reported.finding.severity),
     )

@@ -42,7 +42,7 @@ def not_run_text(missed: NotRun) -> str:
 
 def summary_line(report: Report) -> str:
     """What is left in all: ``no errors, 2 warnings; 1 allowed; 1 check not run``."""
-    if not report.parts:
+    if not (report.parts or report.reported):
         return "nothing was checked"
     counts = report.counts()
     pieces = [_counted(counts, len(report.allowed)) or "nothing found"]

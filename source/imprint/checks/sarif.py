@@ -6,6 +6,7 @@ https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from typing import Any
 from urllib.parse import quote
 
@@ -22,8 +23,15 @@ _SCHEMA = (
 _LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.ADVICE: "note"}
 
 
-def sarif_of(report: Report) -> str:
-    """The report as a log of one run; what is allowed is there, and suppressed with its reason."""
+# From a place's file to its URI (RFC 3986): relative to where the check is run, and encoded.
+Locate = Callable[[str], str]
+
+
+def sarif_of(report: Report, locate: Locate = quote) -> str:
+    """The report as a log of one run; what is allowed is there, and suppressed with its reason.
+
+    ``locate`` gives the URI of a finding's file.
+    """
     codes = sorted({each.finding.code for each in report.reported})
     run = {
         "tool": {
@@ -40,7 +48,9 @@ def sarif_of(report: Report) -> str:
                 "toolExecutionNotifications": [_notification(missed) for missed in report.not_run],
             }
         ],
-        "results": [_result(each, codes.index(each.finding.code)) for each in report.reported],
+        "results": [
+            _result(each, codes.index(each.finding.code), locate) for each in report.reported
+        ],
     }
     log = {"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]}
     return json.dumps(log, indent=2, ensure_ascii=False) + "\n"
@@ -51,13 +61,11 @@ def _rule(code: str) -> dict[str, Any]:
     rule, explained = RULES[code], explanation_of(code)
     facts: dict[str, Any] = {
         "id": code,
-        "shortDescription": {"text": rule.summary},
+        "shortDescription": {"text": _escaped(rule.summary)},
         "defaultConfiguration": {"level": _LEVELS[Severity(rule.severity)]},
     }
-    if explained.why:
-        facts["fullDescription"] = {"text": explained.why}
-    if explained.mend:
-        facts["help"] = {"text": explained.mend}
+    facts["fullDescription"] = {"text": _escaped(explained.why)}
+    facts["help"] = {"text": _escaped(explained.mend)}
     if explained.source:
         facts["helpUri"] = explained.source
     part = part_of(code)
@@ -66,7 +74,7 @@ def _rule(code: str) -> dict[str, Any]:
     return facts
 
 
-def _result(reported: Reported, index: int) -> dict[str, Any]:
+def _result(reported: Reported, index: int, locate: Locate) -> dict[str, Any]:
     finding = reported.finding
     text = f"{finding.what}\nmend: {finding.mend}" if finding.mend else finding.what
     facts: dict[str, Any] = {
@@ -74,17 +82,19 @@ def _result(reported: Reported, index: int) -> dict[str, Any]:
         "ruleIndex": index,
         "level": _LEVELS[finding.severity],
         "message": {"text": _escaped(text)},
-        "locations": [_location(finding.where)] if str(finding.where) else [],
+        "locations": [_location(finding.where, locate)] if str(finding.where) else [],
     }
     if reported.is_allowed:
-        facts["suppressions"] = [{"kind": "external", "justification": reported.reason}]
+        facts["suppressions"] = [
+            {"kind": "external", "status": "accepted", "justification": reported.reason}
+        ]
     return facts
 
 
-def _location(place: Place) -> dict[str, Any]:
+def _location(place: Place, locate: Locate) -> dict[str, Any]:
     facts: dict[str, Any] = {}
-    if place.file:
-        physical: dict[str, Any] = {"artifactLocation": {"uri": quote(place.file)}}
+    if place.file and not place.file.startswith("-"):  # which stands for the command line
+        physical: dict[str, Any] = {"artifactLocation": {"uri": locate(place.file)}}
         if place.line:
             physical["region"] = {"startLine": place.line}
         facts["physicalLocation"] = physical

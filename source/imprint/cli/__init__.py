@@ -191,7 +191,15 @@ def check(paths: tuple[Path, ...], out: Path | None, settings: tuple[str, ...], 
     other.
     """
     from imprint.build.checking import report_files, report_publication
-    from imprint.cli.reporting import print_report, report_facts, write_report
+    from imprint.checks.report import refused
+    from imprint.cli.reporting import (
+        of_files,
+        of_publication,
+        print_report,
+        report_facts,
+        write_report,
+    )
+    from imprint.readers import read
 
     speaker = Speaker(quiet=o["quiet"], verbose=o["verbose"], as_json=o["as_json"])
     parts = _parts(o["part"])
@@ -204,24 +212,30 @@ def check(paths: tuple[Path, ...], out: Path | None, settings: tuple[str, ...], 
         "clock": perf_counter,
         "in_full": o["typography"],
     }
-    if any(path.suffix.lower() in _FINISHED for path in paths):
-        report = report_files(paths, profile=_known_profile(o["profile"]), **wanted)
-    elif o["profile"]:
-        raise click.UsageError("--profile is for files; with a publication, --set its own")
-    elif len(paths) > 1:
-        raise click.UsageError("check one publication, or finished files")
-    else:
-        from imprint.readers import read
-
-        path = paths[0] if paths else Path()
-        folder = out or (path if path.is_dir() else path.parent) / "build"
-        report = report_publication(read(path, settings=settings), folder, **wanted)
+    profile = _known_profile(o["profile"])
+    code = ExitCode.CHECKS_FAILED
+    try:
+        if any(path.suffix.lower() in _FINISHED for path in paths):
+            locate = of_files(paths)
+            report = report_files(paths, profile=profile, **wanted)
+        elif profile:
+            raise click.UsageError("--profile is for files; with a publication, --set its own")
+        elif len(paths) > 1:
+            raise click.UsageError("check one publication, or finished files")
+        else:
+            path = paths[0] if paths else Path()
+            source = path if path.is_dir() else path.parent
+            folder = out or source / "build"
+            locate = of_publication(source, folder)
+            report = report_publication(read(path, settings=settings), folder, **wanted)
+    except PublicationError as error:
+        report, code = refused(error.findings), ExitCode.PUBLICATION_HAS_ERRORS
     print_report(report, speaker, in_full=o["typography"])
     facts = report_facts(report, timed=speaker.verbose)
     speaker.json(**facts)
-    write_report(report, facts, json_to=o["json_file"], sarif_to=o["sarif"])
+    write_report(report, facts, json_to=o["json_file"], sarif_to=o["sarif"], locate=locate)
     if report.has_failed:
-        raise click.exceptions.Exit(ExitCode.CHECKS_FAILED)
+        raise click.exceptions.Exit(code)
 
 
 def _known_shops(names: Sequence[str]) -> tuple[str, ...]:
@@ -423,8 +437,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
         speaker.findings(error.findings)
         speaker.json(artifacts=[], findings=[as_json(finding) for finding in error.findings])
         count = sum(finding.severity is Severity.ERROR for finding in error.findings)
-        writes = "" if arguments[:1] == ["check"] else "; nothing was written"
-        speaker.note(f"{count} error{'s' * (count != 1)}{writes}")
+        speaker.note(f"{count} error{'s' * (count != 1)}; nothing was written")
         code = ExitCode.PUBLICATION_HAS_ERRORS
     except ToolMissing as error:
         click.echo(f"error: {error}", err=True)

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Iterable
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Any
+from urllib.parse import quote
 
 from imprint.checks.report import Report
 from imprint.checks.report_text import allowed_text, not_run_text, part_line, summary_line
-from imprint.checks.sarif import sarif_of
+from imprint.checks.sarif import Locate, sarif_of
 from imprint.checks.typography import TypographyReport
 from imprint.cli.speaking import Speaker, as_json
 from imprint.diagnostics import Finding, PublicationError
@@ -19,6 +21,7 @@ from imprint.model.parts import Part
 
 def print_report(report: Report, speaker: Speaker, *, in_full: bool) -> None:
     """The findings under the head of their part, what was not run, and the sum of it."""
+    speaker.findings(each.finding for each in report.reported if each.part is None)
     for part in report.parts:
         speaker.note(part_line(report, part, timed=speaker.verbose))
         if part is Part.WELL_SET:
@@ -56,7 +59,7 @@ def report_facts(report: Report, *, timed: bool) -> dict[str, Any]:
         "findings": [
             {
                 **as_json(each.finding),
-                "part": each.part.value,
+                "part": each.part.value if each.part else "",
                 "source": explanation_of(each.finding.code).source,
                 "allowed": each.reason,
             }
@@ -76,13 +79,48 @@ def report_facts(report: Report, *, timed: bool) -> dict[str, Any]:
 
 
 def write_report(
-    report: Report, facts: dict[str, Any], *, json_to: Path | None, sarif_to: Path | None
+    report: Report,
+    facts: dict[str, Any],
+    *,
+    json_to: Path | None,
+    sarif_to: Path | None,
+    locate: Locate = quote,
 ) -> None:
     """Write the report to files, where any are named; raises PublicationError (OUT-001)."""
     if json_to:
         _write(json_to, json.dumps(facts, indent=2, ensure_ascii=False) + "\n")
     if sarif_to:
-        _write(sarif_to, sarif_of(report))
+        _write(sarif_to, sarif_of(report, locate))
+
+
+def of_publication(source: Path, built: Path) -> Locate:
+    """The URIs of what stands in a publication's folder, or in the one that it was built into."""
+
+    def locate(file: str) -> str:
+        first, *_ = PurePosixPath(file).parts
+        is_built = not (source / file).exists() and (built / first).exists()
+        return _uri((built if is_built else source) / file)
+
+    return locate
+
+
+def of_files(paths: Iterable[Path]) -> Locate:
+    """The URIs of finished files and of what is in them, by their names."""
+    known = {path.name: path for path in paths}
+
+    def locate(file: str) -> str:
+        first, *more = PurePosixPath(file).parts
+        return _uri(known.get(first, Path(first)).joinpath(*more))
+
+    return locate
+
+
+def _uri(path: Path) -> str:
+    """The URI of a path: relative to the current folder, or absolute for what is not in it."""
+    relative = os.path.relpath(path)
+    if relative.startswith(".."):
+        return path.absolute().as_uri()
+    return quote(Path(relative).as_posix())
 
 
 def _write(path: Path, text: str) -> None:

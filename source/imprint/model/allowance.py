@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 
 from imprint.diagnostics import NOWHERE, Finding, Place
@@ -11,7 +12,8 @@ from imprint.diagnostics import NOWHERE, Finding, Place
 class Allowance:
     """A finding by its code that is to be left as it is.
 
-    ``where`` is a text that stands in the finding's place or words; empty: wherever it is found.
+    ``where`` is a text that stands in the finding's place or words, in whole words: what is said of
+    page 1 is not said of page 12. Empty: wherever it is found.
     ``place`` is where it was written.
     """
 
@@ -24,4 +26,7 @@ class Allowance:
         """Whether a finding is to be left as it is."""
         if self.code != finding.code:
             return False
-        return self.where in str(finding.where) or self.where in finding.what
+        if not self.where:
+            return True
+        words = re.compile(rf"(?<!\w){re.escape(self.where)}(?!\w)")
+        return any(words.search(text) for text in (str(finding.where), finding.what))

@@ -29,6 +29,8 @@ FAMILIES: Mapping[Part, tuple[str, ...]] = {
     Part.SHOPS: ("SHP",),
 }
 EXAMPLE = "PRE-025"  # of such a code, for help
+# Codes that say that something was not looked at: what it would show nobody can allow.
+NEVER_ALLOWED = frozenset({"AGR-007", "AGR-009", "PRE-001", "VAL-007", "WHL-014"})
 
 
 def part_of(code: str) -> Part | None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import pytest
 
 import imprint
-from imprint.diagnostics import Place
 from imprint.model.allowance import Allowance
 
 HEAD = 'title = "T"\ncontents = "a.md"\n'
@@ -46,7 +45,17 @@ def test_a_front_matter_can_say_it_too() -> None:
         ('[[allow]]\ncode = "PRE-25"\nreason = "So"', "CFG-005", "PRE-025"),
         ('[[allow]]\ncode = "SRC-001"\nreason = "So"', "CFG-005", "delete the entry"),
         ('[[allow]]\ncode = "PRE-025"\nreason = "So"\nwhy = "x"', "CFG-003", "code, reason, where"),
+        ('[[allow]]\ncode = "PRE-*"\nreason = "So"', "CFG-005", "manual"),
+        ('[[allow]]\ncode = "AGR-007"\nreason = "So"', "CFG-005", "mend what"),
+        ('[[allow]]\ncode = "PRE-001"\nreason = "So"', "CFG-005", "mend what"),
+        ('[[allow]]\ncode = "ALW-001"\nreason = "So"', "CFG-005", "mend what"),
+        ('[[allow]]\ncode = ["PRE-025"]\nreason = "So"', "CFG-004", "PRE-025"),
+        ('[[allow]]\ncode = "PRE-025"\nreason = ["So"]', "CFG-004", "small on purpose"),
+        ('[[allow]]\ncode = "PRE-025"\nreason = "So"\nwhere = "e"', "CFG-005", "write more"),
+        ('[[allow]]\ncode = "PRE-025"\nreason = "So"\nwhere = " 1 2 "', "CFG-005", "write more"),
+        ('[[allow]]\ncode = "PRE-025"\nreason = " "', "CFG-006", "reason"),
         ('allow = "PRE-025"', "CFG-004", "such as"),
+        ("allow = [7]", "CFG-004", "such as"),
     ],
 )
 def test_what_is_no_entry(written: str, code: str, mend: str) -> None:
@@ -55,4 +64,5 @@ def test_what_is_no_entry(written: str, code: str, mend: str) -> None:
     (finding,) = stopped.value.findings
     assert finding.code == code
     assert mend in finding.mend
-    assert finding.where != Place()
+    assert finding.where.file == "imprint.toml"
+    assert finding.where.line >= 2

@@ -56,7 +56,9 @@ def check_accessibility(
     try:
         epub = open_epub(content, name)
     except Unreadable as error:
-        return (Finding("AGR-007", f"{name} cannot be read: {error}", "build it anew"),)
+        return (
+            Finding("AGR-007", f"{name} cannot be read: {error}", "build it anew", Place(name)),
+        )
     report = Report(epub, origins)
     for rule in _RULES:
         rule(epub, report)

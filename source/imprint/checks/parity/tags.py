@@ -54,7 +54,7 @@ def read_tags(content: bytes) -> Tags:
                     elif role == "/Figure":
                         alternatives.append(" ".join(str(element.get("/Alt", "")).split()))
             return Tags(root is not None, tuple(levels), tuple(alternatives), tuple(_links(pdf)))
-    except (pikepdf.PdfError, ValueError, TypeError, KeyError, AttributeError) as error:
+    except (pikepdf.PikepdfError, ValueError, TypeError, KeyError, AttributeError) as error:
         raise Unreadable(f"its structure cannot be read: {error}") from None
 
 

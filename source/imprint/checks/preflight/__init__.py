@@ -6,6 +6,7 @@ a printer's own programs read them.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from io import BytesIO
 
 import pikepdf
@@ -64,12 +65,22 @@ def check_print(
     """
     try:
         with pikepdf.open(BytesIO(content)) as pdf:
-            return _checked(pdf, content, profile, name=name, pages=pages)
+            found = _checked(pdf, content, profile, name=name, pages=pages)
+            return (*_damages(content, name), *found)
     except pikepdf.PasswordError:
         what, mend = "it wants a password", "export it without a password"
-    except pikepdf.PdfError as error:
+    except pikepdf.PikepdfError as error:
         what, mend = f"it is not a whole PDF: {reason(error)}", "export it anew"
     return (Finding("PRE-001", f"{name} cannot be opened: {what}", mend, Place(name)),)
+
+
+def _damages(content: bytes, name: str) -> Iterator[Finding]:
+    """What has to be mended before the file can be read at all (ISO 32000-1, 7.5)."""
+    try:
+        pikepdf.open(BytesIO(content), attempt_recovery=False).close()
+    except pikepdf.PikepdfError as error:
+        what = f"{name} is damaged, and opens only when it is repaired: {reason(error)}"
+        yield Finding("PRE-001", what, "export it anew, or copy it again", Place(name))
 
 
 def _checked(

@@ -172,7 +172,7 @@ def is_for_reading(content: bytes) -> bool:
     try:
         with pikepdf.open(BytesIO(content)) as pdf:
             return bool(packet_of(pdf, ("pdfuaid:part", "pdfaid:part")))
-    except pikepdf.PdfError:
+    except pikepdf.PikepdfError:
         return False
 
 

@@ -22,7 +22,7 @@ def flavours_of(content: bytes) -> tuple[str, ...]:
             accessible = str(packet.get("pdfuaid:part") or "")
             part = str(packet.get("pdfaid:part") or "")
             level = str(packet.get("pdfaid:conformance") or "")
-    except (pikepdf.PdfError, ValueError):
+    except (pikepdf.PikepdfError, ValueError):
         return ()
     stated = (f"ua{accessible}", f"{part}{level}".lower())
     return tuple(flavour for flavour in stated if flavour in PROFILES)

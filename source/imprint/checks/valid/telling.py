@@ -97,6 +97,6 @@ def _page_of(context: str, content: bytes) -> int | None:
                 found = pdf.get_object(objgen)
                 if isinstance(found, pikepdf.Dictionary) and "/Pg" in found:
                     return index.get(str(found.Pg.objgen))
-    except (pikepdf.PdfError, ValueError, AttributeError):
+    except (pikepdf.PikepdfError, ValueError, AttributeError):
         return None
     return None

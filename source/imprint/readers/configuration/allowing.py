@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from imprint.catalogue import RULES
 from imprint.model.allowance import Allowance
-from imprint.model.parts import EXAMPLE, part_of
+from imprint.model.parts import EXAMPLE, NEVER_ALLOWED, part_of
 from imprint.readers.configuration.forms import (
     Checked,
     Given,
@@ -16,6 +16,8 @@ from imprint.readers.configuration.forms import (
 )
 from imprint.readers.configuration.wording import nearest, shown
 
+_LEAST = 3  # characters of a text that tells one message from others
+
 
 def _parse_code(text: str) -> str:
     code = text.upper()
@@ -25,6 +27,9 @@ def _parse_code(text: str) -> str:
         raise Wrong("CFG-005", f"there is no message {shown(text)}", mend)
     if part_of(code) is None:
         what = f"{code} is not a message of imprint check, and cannot be allowed"
+        raise Wrong("CFG-005", what, "delete the entry, and mend what the message is about")
+    if code in NEVER_ALLOWED:
+        what = f"{code} says that something could not be looked at, and cannot be allowed"
         raise Wrong("CFG-005", what, "delete the entry, and mend what the message is about")
     return code
 
@@ -52,10 +57,14 @@ _WHERE = Key(
 
 
 def _build(given: Given) -> Allowance:
+    where = given.text(_WHERE)
+    if _WHERE in given and len("".join(where.split())) < _LEAST:
+        what = f"where is {shown(where)}, which nearly every message has"
+        raise Wrong("CFG-005", what, "write more of the message or its place, or leave where out")
     return Allowance(
         code=given.text(_CODE),
         reason=given.text(_REASON),
-        where=given.text(_WHERE),
+        where=where,
         place=given.place,
     )
 
