@@ -9,7 +9,6 @@ import pytest
 from tests.checks.accessibility.specimens import PACKAGE, book, drawn
 
 from imprint.build.reading import check_epubs
-from imprint.catalogue import RULES
 from imprint.checks.agreement import Finished
 from imprint.checks.shops import check_shops
 from imprint.cli import main
@@ -78,12 +77,6 @@ def test_a_fault_is_found(code: str, shop: Shop, changes: dict[str, object]) -> 
 def test_a_price_is_known_of_a_record_alone() -> None:
     assert codes(book(), KINDLE, priced=False) == {"SHP-023"}
     assert codes(book(), KINDLE, priced=None) == set()
-
-
-def test_every_code_has_a_specimen() -> None:
-    elsewhere = {"SHP-023", "SHP-026"}
-    known = {code for code in RULES if code.startswith("SHP")}
-    assert {code for code, _, _ in SPOILT} | elsewhere == known
 
 
 def test_without_a_shop_each_that_would_refuse_it_is_advice() -> None:

@@ -178,6 +178,7 @@ def test_files_alone_are_held_against_what_they_state(folder: Path, tmp_path: Pa
     found = [f for f in report.findings if "Ace" not in f.what]
     assert {finding.code for finding in found} == {"VAL-001"}
     assert all("EPUBCheck PKG" in finding.what for finding in found)
+    assert all("(broken.epub); EPUBCheck" in finding.what for finding in found)  # and no copy of it
 
 
 @pytest.mark.slow

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from tests.specimens.register import SPECIMENS
+from tests.specimens.register import PLACES, SPECIMENS
 from tests.specimens.specimen import found_by
 
 from imprint.catalogue import RULES
@@ -18,7 +18,7 @@ EACH = [
 
 
 def test_every_code_has_its_specimens() -> None:
-    assert sorted(SPECIMENS) == sorted(RULES)
+    assert sorted(code for place in PLACES for code in place.SPECIMENS) == sorted(RULES)
 
 
 @pytest.mark.parametrize("code", EACH)

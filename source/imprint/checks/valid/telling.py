@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from io import BytesIO
+from pathlib import PurePath
 
 import pikepdf
 
@@ -34,7 +35,9 @@ def tell_epubcheck(faults: Iterable[Fault], name: str, origins: Origins) -> Iter
         if told[kind] > _MOST:
             continue
         plain, mend = in_plain_words(fault.rule)
-        at = f"{name}, {fault.path}" if fault.path else name
+        # Of the container EPUBCheck names the copy that it was given.
+        inside = "" if PurePath(fault.path).is_absolute() else fault.path
+        at = f"{name}, {inside}" if inside else name
         line = f", line {fault.line}" if fault.line else ""
         place = origins.place(fault.path, fault.line, fault.column)
         yield Finding(
