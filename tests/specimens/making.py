@@ -234,4 +234,5 @@ SPECIMENS = {
     "COV-008": of_cover(bound(addon="five!"), bound(addon="51299")),
     "COV-009": of_cover(shown(4000, 2776), shown(1838, 2776)),
     "COV-010": of_cover(bound(description=""), bound(description="A history.")),
+    "COV-011": of_cover(bound(language="he"), bound(language="en")),
 }

@@ -264,6 +264,10 @@ EXPLANATIONS: dict[str, Explanation] = {
         "The back is where a reader looks first after the front.",
         "Write description, which shops show as well.",
     ),
+    "COV-011": Explanation(
+        "A book that is read from right to left opens on the other side, and its front is there.",
+        "Have the wrap made otherwise: Imprint does not make one with its front on the left yet.",
+    ),
     "CIT-001": Explanation(
         "A reference without a title or a name cannot be cited.",
         "Write title, and author or publisher.",
