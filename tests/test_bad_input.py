@@ -82,6 +82,7 @@ def folder(tmp_path: Path) -> Path:
     return tmp_path
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("mistake", MISTAKES)
 def test_each_mistake_has_its_finding(
     mistake: str, folder: Path, capsys: pytest.CaptureFixture[str]
@@ -98,6 +99,7 @@ def test_each_mistake_has_its_finding(
     assert left == []
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("content", "code"),
     [(None, "SRC-001"), (b"", "SRC-002"), (b"a\xe9b", "SRC-003"), (b"a\x00b", "SRC-010")],

@@ -26,6 +26,7 @@ def test_the_public_names_are_sorted_and_there() -> None:
         _ = imprint.nothing  # type: ignore[attr-defined]
 
 
+@pytest.mark.slow
 def test_a_text_in_memory_becomes_both_books(capsys: pytest.CaptureFixture[str]) -> None:
     publication = imprint.read_files({"essay.md": ESSAY})
     events: list[imprint.Event] = []
@@ -45,6 +46,7 @@ def test_findings_are_values() -> None:
     assert finding.where == imprint.Place("essay.md", 8)
 
 
+@pytest.mark.slow
 def test_the_same_source_gives_the_same_bytes() -> None:
     def make() -> list[str]:
         built = imprint.build_artifacts(imprint.read_files({"essay.md": ESSAY}))
@@ -71,6 +73,7 @@ def test_files_are_written_whole_and_named_in_the_manifest(tmp_path: Path) -> No
     assert built.artifacts[0].digest in (tmp_path / "manifest.json").read_text()
 
 
+@pytest.mark.slow
 def test_an_epub_alone_never_imports_the_typesetting_engine() -> None:
     code = (
         "import sys, imprint\n"

@@ -210,6 +210,7 @@ def test_a_word_that_is_too_long_is_divided(plain: Rendition) -> None:
     assert all(part.endswith("-") for part in parts[:-1])
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("text", "language", "width", "expected"),
     [

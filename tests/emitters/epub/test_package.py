@@ -340,6 +340,7 @@ def with_own_cover(*, shown: bool) -> dict[str, bytes]:
     return opened(built.artifacts[0].content)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("shown", "pictures"), [(False, ["cover.jpg"]), (True, ["cover.jpg", "own.png"])]
 )

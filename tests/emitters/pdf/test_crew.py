@@ -72,12 +72,14 @@ def test_every_job_is_done() -> None:
     assert results == {job: job.encode() for job in jobs if job != "raise"}
 
 
+@pytest.mark.slow
 def test_jobs_are_done_again_when_their_worker_is_killed(tmp_path: Path) -> None:
     jobs = ["a", f"once:{tmp_path / 'one'}", "b", "c", f"once:{tmp_path / 'two'}", "d"]
     with Crew(workers=2) as crew:
         assert done(crew, jobs) == {job: job.encode() for job in jobs}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("jobs", [["a", "kill", "b", "c"], ["kill"], ["kill", "a", "b", "c"]])
 @pytest.mark.parametrize("several", [False, True])
 def test_a_job_that_kills_its_worker_every_time_fails_alone(jobs: list[str], several: bool) -> None:
@@ -204,6 +206,7 @@ def test_who_is_ready_is_asked_first(workers: int) -> None:
         team.shutdown()
 
 
+@pytest.mark.slow
 def test_all_work_when_there_is_much_to_do() -> None:
     team = crews._Team(2, whoami, None)  # type: ignore[arg-type]
     try:
@@ -264,6 +267,7 @@ def undone(call: jobs.HandedOver) -> object:
     return made
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("worker", [unmade, undone])
 def test_what_is_lost_on_the_way_is_done_again(
     worker: object, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
@@ -301,6 +305,7 @@ os.kill(os.getpid(), signal.SIGKILL)
 """
 
 
+@pytest.mark.slow
 def test_a_build_that_is_killed_leaves_no_temporary_files(tmp_path: Path) -> None:
     ended = subprocess.run(
         [sys.executable, "-c", KILLED], env={**os.environ, "TMPDIR": str(tmp_path)}, check=False

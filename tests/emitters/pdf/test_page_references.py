@@ -22,6 +22,8 @@ from imprint.emitters.pdf.fragments import (
 )
 from imprint.emitters.pdf.press import Press, SetPage
 
+pytestmark = pytest.mark.slow
+
 LONG = "\n\n".join(["A plain day, and nothing in it was out of order. " * 30] * 6)
 FILES = {
     "imprint.toml": 'title = "A Book"\nauthor = "Ann Author"\nlang = "en"\nlayout = "novel"\n',

@@ -13,6 +13,8 @@ import imprint
 from imprint.emitters.pdf.numbering import number_of, roman
 from imprint.model.artifact import Artifact
 
+pytestmark = pytest.mark.slow
+
 CHAPTER = "It was a plain day, and nothing in it was out of order. " * 30
 FILES = {
     "imprint.toml": """

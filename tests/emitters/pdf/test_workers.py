@@ -55,6 +55,7 @@ def test_a_worker_that_dies_once_costs_nothing(tmp_path: Path) -> None:
     }
 
 
+@pytest.mark.slow
 def test_a_job_that_kills_every_worker_is_a_failure_and_the_others_are_done() -> None:
     with Crew(workers=2) as crew:
         results = done(crew, "one", "always", "two", "three")
