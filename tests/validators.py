@@ -13,6 +13,13 @@ from pathlib import Path
 
 import pytest
 
+from imprint.checks.agreement import Finished
+from imprint.checks.report import Ran
+from imprint.checks.valid.ace import check_with_ace, find_ace
+from imprint.checks.valid.origins import Origins
+from imprint.diagnostics import Finding
+from imprint.model.parts import Part
+
 
 def epubcheck(content: bytes) -> list[str]:
     """EPUBCheck's messages on an EPUB, usage too: ``severity id path: message``.
@@ -69,6 +76,19 @@ def verapdfs(contents: Mapping[str, bytes], flavour: str) -> dict[str, list[str]
         name: [f"{f['id']}: {f['message']} [{f['context']}]" for f in found[name]]
         for name in contents
     }
+
+
+def ace(content: bytes) -> list[str]:
+    """The violations that Ace by DAISY finds in an EPUB: ``code document; Ace rule: description``.
+
+    Without Ace the test is skipped, and fails where CI is set.
+    """
+    if find_ace() is None:
+        _missing("Ace is not installed: tools/install-ace")
+    file = Finished("book.epub", "epub", content)
+    found = list(check_with_ace(file, Origins(content, {})))
+    assert Ran(Part.VALID, "Ace on book.epub") in found, found
+    return [f"{each.code} {each.what}" for each in found if isinstance(each, Finding)]
 
 
 def _missing(reason: str) -> None:

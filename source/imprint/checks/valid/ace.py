@@ -7,6 +7,7 @@ import os
 import re
 import shutil
 import subprocess
+import sysconfig
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -28,7 +29,7 @@ _ID = re.compile(r"\[((?:\^.|[^\]^])+)\]")
 
 def check_with_ace(file: Finished, origins: Origins) -> Iterator[Finding | Ran | NotRun]:
     """What Ace finds on an EPUB (VAL-005, VAL-006); https://daisy.github.io/ace/."""
-    command = next(filter(None, map(shutil.which, _COMMANDS)), None)
+    command = find_ace()
     if command is None:
         has_node = shutil.which("node") is not None
         why = "Ace is not installed" if has_node else "Ace is not installed, nor is Node.js"
@@ -55,11 +56,18 @@ def check_with_ace(file: Finished, origins: Origins) -> Iterator[Finding | Ran |
         try:
             report = json.loads((out / "report.json").read_text("utf-8"))
         except (OSError, ValueError):
-            told = (run.stderr + run.stdout).decode("utf-8", "replace").strip().splitlines()
-            yield _broke(file, told[-1] if told else "it left no report")
+            told = (run.stderr + run.stdout).decode("utf-8", "replace").splitlines()
+            reasons = [line for line in told if line.strip() and "--verbose" not in line]
+            yield _broke(file, reasons[-1] if reasons else "it left no report")
             return
     yield Ran(Part.VALID, f"Ace on {file.name}")
     yield from tell_ace(report, file.name, origins)
+
+
+def find_ace() -> str | None:
+    """The path of Ace's command: beside this Python, or where the machine has its programs."""
+    folders = os.pathsep.join([sysconfig.get_path("scripts"), os.environ.get("PATH", os.defpath)])
+    return next(filter(None, (shutil.which(name, path=folders) for name in _COMMANDS)), None)
 
 
 def _surroundings() -> dict[str, str]:
