@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from msgspec import Struct
 
+from imprint.model.alternatives import says_something
 from imprint.model.blocks import CodeBlock, Figure, Table
 from imprint.model.inlines import CodeSpan, Image, Style, Styled, Text
 from imprint.model.publication import Publication
@@ -23,7 +24,8 @@ class Census(Struct, frozen=True):
     ``ids`` are those in each section, by the section's own; ``pictures`` the digests of what is
     shown; ``captioned`` are the figures and tables with captions, by the id of their section;
     ``code`` says whether anything is set as code; ``records`` are those of texts of their own;
-    ``described`` says whether every picture is described in words or marked as mere decoration.
+    ``shows`` says whether any picture is more than decoration, ``described`` whether each of those
+    has words that may describe it.
     """
 
     ids: Mapping[str, frozenset[str]]
@@ -32,6 +34,7 @@ class Census(Struct, frozen=True):
     captioned: Mapping[str, tuple[Figure | Table, ...]]
     code: bool
     records: tuple[Record, ...] = ()
+    shows: bool = False
     described: bool = True
 
 
@@ -41,7 +44,7 @@ def census_of(publication: Publication) -> Census:
     characters: set[str] = set()
     pictures: set[str] = set()
     captioned: dict[str, tuple[Figure | Table, ...]] = {}
-    code, described = False, True
+    code, shows, described = False, False, True
     for section in publication.walk():
         nodes = nodes_of(section)
         ids[section.id] = frozenset(node.attributes.id for node in nodes if node.attributes.id)
@@ -56,10 +59,11 @@ def census_of(publication: Publication) -> Census:
                     code = code or style in _CODE_STYLES
                 case Image(asset=asset, alternative=alternative, decorative=decorative):
                     pictures.add(asset)
-                    described = described and (decorative or bool(alternative.strip()))
+                    shows = shows or not decorative
+                    described = described and (decorative or says_something(alternative))
                 case Figure() | Table() if plain(node.caption).strip():
                     captioned[section.id] = (*captioned.get(section.id, ()), node)
     records = tuple(section.record for section in publication.walk() if section.record)
     return Census(
-        ids, frozenset(characters), frozenset(pictures), captioned, code, records, described
+        ids, frozenset(characters), frozenset(pictures), captioned, code, records, shows, described
     )

@@ -295,7 +295,7 @@ class _Composition:
             fonts=fonts_used(self.record, self.census, self.layout),
             trim=trim if isinstance(trim, Size) else None,
             revision=self.publication.revision,
-            pictures=bool(self.census.pictures),
+            pictures=self.census.shows,
             described=self.census.described,
         )
 

@@ -97,11 +97,32 @@ def test_no_conformance_is_claimed() -> None:
     assert b"certified" not in package
 
 
-def test_a_summary_is_the_layouts_own_words() -> None:
-    made = small()
-    assert prop(emitted(made), "schema:accessibilitySummary") == []
-    made = replace(made, labels={**made.labels, "accessibility-summary": "Text throughout."})
-    assert prop(emitted(made), "schema:accessibilitySummary") == ["Text throughout."]
+NAVIGABLE = "The contents lead to every section, and headings are marked as such."
+
+
+@pytest.mark.parametrize(
+    ("markup", "said"),
+    [
+        ("<h1>A</h1>", [NAVIGABLE]),
+        ('<h1>A</h1><img src="boat.png" alt="" role="presentation"/>', [NAVIGABLE]),
+        (
+            '<h1>A</h1><img src="boat.png" alt="A red boat"/>',
+            [f"{NAVIGABLE} Every picture is described in words."],
+        ),
+        (
+            '<h1>A</h1><img src="boat.png" alt="image"/>',
+            [f"{NAVIGABLE} Not every picture is described in words."],
+        ),
+    ],
+)
+def test_a_summary_says_what_the_evidence_comes_to(markup: str, said: list[str]) -> None:
+    made = with_markup(f"<section>{markup}</section>")
+    assert prop(emitted(made), "schema:accessibilitySummary") == said
+
+
+def test_a_summary_speaks_the_books_language() -> None:
+    (said,) = prop(emitted(small(language="de")), "schema:accessibilitySummary")
+    assert said.startswith("Das Inhaltsverzeichnis führt zu jedem Abschnitt")
 
 
 CERTIFIED = Accessibility(

@@ -140,7 +140,7 @@ def in_text(markup: str, *offsets: int) -> str:
         ("strike.1", 39, "</strong> [9]stood"),
         ("strike.1", 49, "still [9]&amp; silent"),
         ("strike.1", 50, "still &amp; [9]silent"),
-        ("strike", 0, "<header>\n[9]<h1>The <em>strike</em>"),
+        ("strike", 0, '<header role="presentation">\n[9]<h1>The <em>strike</em>'),
         ("strike.the-winter", 0, '[9]<h2 id="strike.the-winter">'),
         ("strike.the-winter", 3, '[9]<h2 id="strike.the-winter">'),
         ("strike.3", 0, ">[9]One item"),

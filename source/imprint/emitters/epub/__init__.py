@@ -79,7 +79,7 @@ def emit_epub(  # noqa: PLR0913 - what is in an EPUB beside its text
         navigation=navigation.evidence,
         assets=pictures,
         stylesheets=stylesheets,
-        summary=rendition.labels.get("accessibility-summary", ""),
+        words=rendition.labels,
     )
     claims = claims_of(facts, rendition.record.accessibility)
     source = (page_source or pagination_source(rendition)) if markers else ""

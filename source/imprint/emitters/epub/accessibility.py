@@ -6,7 +6,7 @@ https://www.w3.org/TR/epub-a11y-11/#sec-disc-package · https://www.w3.org/commu
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from io import BytesIO
 
 from msgspec import Struct
@@ -46,7 +46,8 @@ class Facts(Struct, frozen=True, kw_only=True):
     """What the claims stand on.
 
     ``cover`` is the evidence of the cover's own page, ``content`` of every other document and
-    ``navigation`` of the navigation document; ``assets`` are the pictures in the book.
+    ``navigation`` of the navigation document; ``assets`` are the pictures in the book. ``words``
+    are the sentences that the imprint page states them in, by their keys.
     """
 
     cover: Evidence
@@ -54,7 +55,7 @@ class Facts(Struct, frozen=True, kw_only=True):
     navigation: Evidence
     assets: tuple[Asset, ...]
     stylesheets: tuple[Stylesheet, ...]
-    summary: str = ""
+    words: Mapping[str, str] = {}
 
 
 def claims_of(facts: Facts, house: Accessibility) -> AccessibilityClaims:
@@ -65,15 +66,16 @@ def claims_of(facts: Facts, house: Accessibility) -> AccessibilityClaims:
     say why. https://www.w3.org/TR/epub-a11y-11/#sec-conf-reporting
     """
     pictures = [picture for picture in facts.content.pictures if not picture.decorative]
+    features = set(_features(facts))
     claims = AccessibilityClaims(
         modes=("textual", "visual") if pictures else ("textual",),
         sufficient=(
             *(["textual,visual"] if pictures else []),
             *(["textual"] if _have_alternatives(pictures) else []),
         ),
-        features=tuple(sorted(_features(facts))),
+        features=tuple(sorted(features)),
         hazards=("unknown" if _may_move(facts) else "none",),
-        summary=house.summary or facts.summary,
+        summary=house.summary.strip() or " ".join(_summary(facts, features)),
         contact=house.contact,
         exemption=house.exemption if house.exemption in _EXEMPTIONS else "",
     )
@@ -179,6 +181,15 @@ def _features(facts: Facts) -> Iterator[str]:
         yield "pageNavigation"
     if "pagebreak" in facts.content.semantics:
         yield "pageBreakMarkers"
+
+
+def _summary(facts: Facts, features: set[str]) -> Iterator[str]:
+    """What the features come to, in the sentences of the imprint page."""
+    if {"tableOfContents", "structuralNavigation"} <= features:
+        yield facts.words.get("a11y-navigation", "")
+    if any(not picture.decorative for picture in facts.content.pictures):
+        described = "alternativeText" in features
+        yield facts.words.get("a11y-pictures" if described else "a11y-silent", "")
 
 
 def _have_alternatives(pictures: Iterable[Picture]) -> bool:

@@ -20,15 +20,15 @@ def statement(record: Record, medium: Medium, words: Words, making: Making) -> I
     """Sentences on the e-book; of the printed book only whom to ask.
 
     The navigation and the headings are what composition makes of every publication; pictures are
-    described where the author has described each of them.
+    described where each of them has words that may describe it.
     """
     said = record.accessibility
     if medium is Medium.EPUB:
         if said.summary:
             yield Value(" ".join(said.summary.split()))
         yield Value(words["a11y-navigation"])
-        if making.pictures and making.described:
-            yield Value(words["a11y-pictures"])
+        if making.pictures:
+            yield Value(words["a11y-pictures" if making.described else "a11y-silent"])
         facts = {
             "conformance": Value(said.conformance),
             "certifier": Value(said.certifier),
