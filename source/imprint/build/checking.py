@@ -17,6 +17,7 @@ from imprint.build.reading import check_epubs, check_reading
 from imprint.build.targets import TARGETS
 from imprint.build.whole import check_built, check_pairs
 from imprint.build.wrap import addon_of, sheet_of
+from imprint.checks.accessibility.pdf import check_pdf_for_readers
 from imprint.checks.agreement import (
     Finished,
     ImprintPage,
@@ -25,6 +26,7 @@ from imprint.checks.agreement import (
 )
 from imprint.checks.cover import CoverWanted
 from imprint.checks.facts import Unreadable
+from imprint.checks.locked import lock_of
 from imprint.checks.pdf_facts import read_pdf
 from imprint.checks.preflight import check_print, is_for_reading
 from imprint.checks.report import Check, Gathering, NotRun, Ran, Report
@@ -255,15 +257,20 @@ def report_files(
     PublicationError where there is nothing to check.
     """
     rules = load_profile(profile or "generic")
-    files, findings = [], []
+    files: list[Finished] = []
+    findings: list[Finding] = []
     for path in paths:
         if path.name == MANIFEST:
             continue  # it is of no reader's, and has what the files have
         try:
-            files.append(Finished(path.name, "", path.read_bytes()))
+            file = Finished(path.name, "", path.read_bytes())
+            locked = _locked(file)
+            findings += locked
+            files += [] if locked else [file]
         except OSError as error:
             what = f"{path} cannot be read: {error.strerror}"
             findings.append(Finding("AGR-007", what, "check the path", Place(path.name)))
+    paths = [path for path in paths if path.name in {file.name for file in files}]
     printed = [
         Finished(file.name, "print", file.content)
         for file in files
@@ -283,7 +290,12 @@ def report_files(
         return check_pairs(named) if kinds >= {".epub", ".pdf"} else (_NO_PAIR,)
 
     def true() -> _Outcome:
-        return (*_READERS_AND_SHOPS, *check_epubs(files, wanted))
+        if any(PurePath(name.lower()).suffix == ".epub" for name, _ in named):
+            yield from _READERS_AND_SHOPS
+            yield from check_epubs(files, wanted)
+        for name, content in named:
+            if PurePath(name.lower()).suffix == ".pdf":
+                yield from check_pdf_for_readers(content, name=name)
 
     checks: tuple[tuple[Part, str, Check], ...] = (
         (Part.WHOLE, "the texts of the files", whole),
@@ -297,7 +309,7 @@ def report_files(
         needed = {
             Part.PRINTABLE: bool(printed),
             Part.WELL_SET: ".pdf" in kinds,
-            Part.TRUE: ".epub" in kinds,
+            Part.TRUE: bool(kinds & {".epub", ".pdf"}),
         }
         is_asked = part in parts or (part is Part.TRUE and Part.SHOPS in parts)
         if files and is_asked and needed.get(part, True):
@@ -331,6 +343,14 @@ def _is_for_print(file: Finished, *, asked: bool) -> bool:
     return asked or not is_for_reading(file.content)
 
 
+def _locked(file: Finished) -> tuple[Finding, ...]:
+    """Why nothing in a file can be checked, if it is locked."""
+    lock = lock_of(file.content)
+    what = f"{file.name} cannot be read: it {lock}"
+    mend = "check it before it is locked, or export it without"
+    return (Finding("AGR-007", what, mend),) if lock else ()
+
+
 def _stems(slug: str) -> set[str]:
     """What the names of a publication's files begin with, up to their first dot."""
     return {slug, "CITATION", *(f"{slug}-{target}" for target in TARGETS)}
@@ -351,7 +371,11 @@ def _files(
             findings.append(Finding("AGR-010", what, "delete it, or run imprint clean and build"))
             continue
         try:
-            files.append(Finished(name, str(entry.get("target", "")), (folder / name).read_bytes()))
+            content = (folder / name).read_bytes()
+            file = Finished(name, str(entry.get("target", "")), content)
+            locked = _locked(file)
+            findings += locked
+            files += [] if locked else [file]
         except OSError as error:
             what = f"{folder / name} cannot be read: {error.strerror}"
             findings.append(Finding("AGR-008", what, "build it anew"))

@@ -107,6 +107,9 @@ def check_each_other(files: Sequence[Finished]) -> tuple[Finding, ...]:
         # By its imprint.
         is_cited = stated.view in ("csl", "bibtex", "cff") and stated.fact == "publisher"
         is_one_of_several = stated.fact.startswith(_OF_SEVERAL) or " like " in stated.fact
+        # When a file was made is its own.
+        if stated.fact == "modified":
+            continue
         if stated.fact not in _SUBSETS and not is_cited and not is_one_of_several:
             said.setdefault(stated.fact, []).append(stated)
     for fact, all_stated in said.items():

@@ -80,12 +80,12 @@ class _Book:
     stated: list[Stated] = field(default_factory=list)
 
     def facts(self) -> EpubFacts:
-        container = parsed(self._read("META-INF/container.xml"))
+        container = parsed(self._read("META-INF/container.xml"), "META-INF/container.xml")
         root = container.find(f".//{_CONTAINER}rootfile")
         if root is None:
             raise Unreadable("its container names no package")
         path = root.get("full-path", "")
-        package = parsed(self._read(path))
+        package = parsed(self._read(path), path)
         folder = posixpath.dirname(path)
         self._state(package)
         page, labels = self._documents(package, folder)

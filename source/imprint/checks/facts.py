@@ -76,13 +76,17 @@ def number_of(text: str) -> str:
     return bare if len(bare) == 16 else ""
 
 
-def parsed(content: bytes) -> etree._Element:
-    """The root of an XML document, whose entities are never followed; raises Unreadable."""
+def parsed(content: bytes, name: str = "it") -> etree._Element:
+    """The root of an XML document, whose entities are never followed; raises Unreadable.
+
+    ``name`` is what the message calls it.
+    """
     parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
     try:
         return etree.fromstring(content, parser)
     except (etree.XMLSyntaxError, ValueError) as error:
-        raise Unreadable(f"it is not well-formed XML: {error}") from None
+        why = getattr(error, "msg", None) or error
+        raise Unreadable(f"{name} is not well-formed XML: {why}") from None
 
 
 def sales_territory(countries: Iterable[str], excluded: Iterable[str]) -> tuple[str, ...]:

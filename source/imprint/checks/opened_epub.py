@@ -71,11 +71,14 @@ class OpenedEpub:
         return self.package if found is None else found
 
     def stated(self, name: str) -> tuple[str, ...]:
-        """The values of a property that the package states of the book itself."""
+        """The values of a property that the package states of the book itself.
+
+        EPUB 2 states them in names and contents (Open Packaging Format 2.0.1, 2.2).
+        """
         return tuple(
-            " ".join((meta.text or "").split())
+            " ".join((meta.get("content") or meta.text or "").split())
             for meta in self.metadata.iter(f"{OPF}meta")
-            if meta.get("property") == name and not meta.get("refines")
+            if name in (meta.get("property"), meta.get("name")) and not meta.get("refines")
         )
 
     @cached_property
@@ -228,4 +231,5 @@ def _parsed(content: bytes, path: str) -> etree._Element:
     try:
         return etree.fromstring(content, parser)
     except (etree.XMLSyntaxError, ValueError) as error:
-        raise Unreadable(f"{path} is not well-formed XML: {error}") from None
+        why = getattr(error, "msg", None) or error
+        raise Unreadable(f"{path} is not well-formed XML: {why}") from None

@@ -75,6 +75,7 @@ PACKAGE = (
 """
     + "".join(f'<meta property="schema:accessibilityFeature">{name}</meta>\n' for name in FEATURES)
     + """<meta property="schema:accessibilityHazard">none</meta>
+<meta property="schema:accessibilitySummary">Every picture is described.</meta>
 <meta property="dcterms:conformsTo" id="c">EPUB Accessibility 1.1 - WCAG 2.2 Level AA</meta>
 <meta property="a11y:certifiedBy" refines="#c">Example Access Office</meta>
 <link rel="record" href="record.jsonld" media-type="application/ld+json"/>

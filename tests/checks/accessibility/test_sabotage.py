@@ -65,6 +65,7 @@ SPOILT = [
                                "<td>Day</td><td>Hour</td>")}),
     ("A11-031", {"one.xhtml": ('<th scope="col">Day', "<th>Day")}),
     ("A11-032", {"one.xhtml": ("<caption>High water</caption>", "")}),
+    ("A11-033", {"one.xhtml": ('<th scope="col">Day</th>', '<th scope="col"/>')}),
     ("A11-040", {"one.xhtml": ("a book of tides</a>", "Click here!</a>")}),
     ("A11-041", {"one.xhtml": ("a book of tides</a>", f"https://example.org/{'tide' * 20}</a>")}),
     ("A11-042", {"one.xhtml": _more('<a href="https://example.org/two">a book of tides</a>')}),
@@ -103,6 +104,9 @@ SPOILT = [
     ("A11-084", {"one.xhtml": ('role="doc-chapter"', 'role="doc-glossary"')}),
     ("A11-085", {"one.xhtml": _more('<video src="sea.mp4"/>')}),
     ("A11-086", {"one.xhtml": _more('<iframe src="two.xhtml"/>')}),
+    ("A11-087", {"one.xhtml": _more("<aside>One</aside><aside>Two</aside>")}),
+    ("A11-087", {"one.xhtml": _more('<nav aria-label="Steps"/><nav title="Steps"/>')}),
+    ("A11-087", {"one.xhtml": ("<section id", "<header/><header/><section id")}),
     ("A11-090", {"book.css": "p { color: #999 }"}),
     ("A11-090", {"book.css": ".plain { color: rgb(0 0 0); background-color: #333 }"}),
     ("A11-090", {"book.css": "h2 { font-size: 1.1em; color: hsl(0, 0%, 50%) }"}),
@@ -131,6 +135,7 @@ SPOILT = [
     ("A11-109", {"book.opf": ("a11y:certifiedBy", "a11y:other")}),
     ("A11-110", {"boat.png": drawn("PNG", frames=2)}),
     ("A11-110", {"book.css": "@keyframes blink { from { opacity: 0 } }"}),
+    ("A11-111", {"book.opf": ("schema:accessibilitySummary", "schema:abstract")}),
 ]  # fmt: skip
 
 

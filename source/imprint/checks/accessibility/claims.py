@@ -72,7 +72,7 @@ _143 = {
     "18": "noMotionSimulationHazard", "26": "unknownMotionSimulationHazard",
 }  # fmt: skip
 _LEVELS = {"84": "A", "85": "AA", "86": "AAA", "02": "A", "03": "AA"}
-_AGAIN = "build the file anew: Imprint claims what it finds"
+_AGAIN = "mend the metadata, or build the file with Imprint, which claims what it finds"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,6 +87,7 @@ class Claims:
     hazards: tuple[str, ...] = ()
     levels: tuple[str, ...] = ()
     rules: tuple[str, ...] = ()
+    summary: tuple[str, ...] = ()
 
 
 def check_claims(
@@ -231,9 +232,14 @@ def _check_presence(claims: Claims, evidence: Evidence, report: Report) -> None:
     missing = [name for name, values in required.items() if not values]
     if missing:
         what = f"{claims.who} does not state {', '.join(missing)}"
-        report.add("A11-106", what, mend=_AGAIN, where=claims.where)
+        mend = "state what holds, or build the file with Imprint, which claims what it finds"
+        report.add("A11-106", what, mend=mend, where=claims.where)
     if not claims.features and not claims.modes:
         return
+    if not claims.summary:
+        what = f"{claims.who} says nothing of accessibility in words"
+        mend = "state schema:accessibilitySummary"
+        report.add("A11-111", what, mend=mend, where=claims.where)
     for name in _WORTH_SAYING:
         if name in evidence.features and name not in claims.features and claims.features:
             what = f"the file has {name}, and {claims.who} does not say so"
@@ -288,6 +294,7 @@ def _of_package(epub: OpenedEpub) -> Claims:
         features=epub.stated("schema:accessibilityFeature"),
         hazards=epub.stated("schema:accessibilityHazard"),
         levels=tuple(filter(None, map(_level, _conformances(epub)))),
+        summary=epub.stated("schema:accessibilitySummary"),
     )
 
 

@@ -42,6 +42,7 @@ class _Look:
 
 
 def check_contrast(epub: OpenedEpub, report: Report) -> None:
+    is_fixed = "pre-paginated" in epub.stated("rendition:layout")
     for page in epub.documents:
         cascade = Cascade(page.root, list(epub.stylesheets(page)))
         seen: set[str] = set()
@@ -51,7 +52,7 @@ def check_contrast(epub: OpenedEpub, report: Report) -> None:
                 parent = node.getparent()
                 above = looks.get(parent, _Look()) if parent is not None else _Look()
                 look = looks[node] = _look(node, declared, above)
-                if scheme == "light":
+                if scheme == "light" and not is_fixed:
                     _check_size(page, node, declared, report)
                 if look.chosen and _says_something(node):
                     _check(page, node, look, scheme, seen, report)

@@ -12,6 +12,7 @@ from functools import cache
 import langcodes
 from lxml import etree
 
+from imprint.checks.accessibility.navigation import is_epub_2
 from imprint.checks.accessibility.report import Report, quoted
 from imprint.checks.opened_epub import MATHML, SVG, XHTML, XML_LANG, OpenedEpub, Page
 
@@ -52,9 +53,10 @@ _CODE = {f"{XHTML}{name}" for name in ("code", "pre", "kbd", "samp", "var", "scr
 
 
 def check_languages(epub: OpenedEpub, report: Report) -> None:
-    if not epub.package.get(XML_LANG):
+    # EPUB 2 has no place for it but the book's own language
+    if not epub.package.get(XML_LANG) and not is_epub_2(epub):
         what = "the package does not say which language its own words have"
-        report.add("A11-022", what, mend="build the file anew")
+        report.add("A11-022", what, mend="write xml:lang on the package element")
     for page in epub.documents:
         plain, xml = page.root.get("lang", ""), page.root.get(XML_LANG, "")
         if not (plain or xml):

@@ -34,7 +34,7 @@ def check_navigation(epub: OpenedEpub, report: Report) -> None:
     contents = navigation_of(epub, "toc")
     if contents is None or contents.find(f".//{XHTML}a") is None:
         what = "the file has no table of contents"
-        report.add("A11-070", what, mend="build the file anew")
+        report.add("A11-070", what, mend="add a navigation document that leads to each section")
     else:
         _check_order(epub, contents, report)
     marks = navigation_of(epub, "landmarks")
@@ -45,7 +45,7 @@ def check_navigation(epub: OpenedEpub, report: Report) -> None:
     missing = [kind for kind in wanted if kind not in kinds]
     if missing:
         what = f"the landmarks do not lead to the {_WORDS[missing[0]]}"
-        report.add("A11-071", what, mend="build the file anew")
+        report.add("A11-071", what, mend=f"add a link of the type {missing[0]} to the landmarks")
 
 
 _WORDS = {"bodymatter": "beginning of the text (bodymatter)", "toc": "table of contents (toc)"}
@@ -79,5 +79,5 @@ def _check_order(epub: OpenedEpub, contents: etree._Element, report: Report) -> 
         place = (spine[path], within.get(target, 0) if target is not None else 0)
         if place < last:
             what = f"{quoted(words_of(link))} comes earlier in the text than in the contents"
-            report.on(page, link, "A11-072", what, mend="build the file anew")
+            report.on(page, link, "A11-072", what, mend="put the contents in the order of the text")
         last = place

@@ -45,15 +45,19 @@ def check_page_list(epub: OpenedEpub, report: Report) -> None:
         if target is None or target not in named:
             if target is None or markers:
                 what = f"page {words} of the list of pages leads to no place where a page begins"
-                report.on(navigation, link, "A11-061", what, mend="build the file anew")
+                report.on(
+                    navigation, link, "A11-061", what, mend="lead it to where the page begins"
+                )
             continue
         listed[target] = None
         if named[target] and named[target] != words:
             what = f"page {words} of the list of pages is called {named[target]} in the text"
-            report.on(navigation, link, "A11-062", what, mend="build the file anew")
+            report.on(navigation, link, "A11-062", what, mend="give it one number in both")
         if order[target] < last:
             what = f"page {words} of the list of pages comes before the one that it follows"
-            report.on(navigation, link, "A11-064", what, mend="build the file anew")
+            report.on(
+                navigation, link, "A11-064", what, mend="put the list in the order of the text"
+            )
         last = order[target]
     for page, node in markers:
         if not named[node]:
@@ -61,7 +65,7 @@ def check_page_list(epub: OpenedEpub, report: Report) -> None:
             report.on(page, node, "A11-066", what, mend="give it an aria-label", kind="label")
         if node not in listed:
             what = f"page {named[node] or node.get('id', '')} is not in the list of pages"
-            report.on(page, node, "A11-060", what, mend="build the file anew", kind="list")
+            report.on(page, node, "A11-060", what, mend="add it to the list of pages", kind="list")
     _check_source(epub, report, has_pages=bool(markers or links))
 
 

@@ -29,6 +29,12 @@ def check_tables(epub: OpenedEpub, report: Report) -> None:
                 what = f"the header {quoted(words_of(lost[0]))} does not say what it heads"
                 mend = 'add scope="col" or scope="row"'
                 report.on(page, lost[0], "A11-031", what, mend=mend, kind="scope")
+            for th in headers:
+                pictured = any(image.get("alt") for image in th.iter(f"{XHTML}img"))
+                if not words_of(th) and not pictured and not th.get("aria-label"):
+                    what = f"a header cell of the table {begins} is empty"
+                    mend = "give it words, or make it a cell of the table (td)"
+                    report.on(page, th, "A11-033", what, mend=mend, kind=begins)
             if not _is_named(table):
                 what = f"the table {begins} has no caption"
                 mend = "say in a caption what it is about"

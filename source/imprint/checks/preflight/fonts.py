@@ -87,7 +87,7 @@ def _composed(font: Object) -> DrawnFont:
 
 
 def _name(font: Object) -> str:
-    return str(font.get("/BaseFont", font.get("/Name", "/without a name")))[1:]
+    return str(font.get("/BaseFont", font.get("/Name", "/a font without a name")))[1:]
 
 
 def _program(descriptor: Object) -> str:

@@ -58,6 +58,15 @@ def check_valid(
                 else:
                     found += tell_verapdf(answer, file, order.asks, pages)
     for file in files:
+        if _is_unclaimed(file):
+            found.append(
+                NotRun(
+                    Part.VALID,
+                    f"veraPDF on {file.name}",
+                    "the file states no standard that it keeps (PDF/UA, PDF/A)",
+                    "export it as PDF/UA, if it is for a screen",
+                )
+            )
         if _makes_no_claim(file):
             found.append(
                 NotRun(
@@ -92,6 +101,16 @@ def _orders(files: Sequence[Finished], folder: Path) -> Iterator[tuple[Finished,
 def _makes_no_claim(file: Finished) -> bool:
     """Whether a PDF for the screen leaves its standard out, as with a picture without words."""
     return file.target == "screen" and not flavours_of(file.content)
+
+
+def _is_unclaimed(file: Finished) -> bool:
+    """Whether a PDF of any program states no standard for readers or archives."""
+    return (
+        not file.target
+        and PurePath(file.name).suffix.lower() == ".pdf"
+        and file.content.startswith(b"%PDF")
+        and not flavours_of(file.content)
+    )
 
 
 def _is_epub(file: Finished) -> bool:
