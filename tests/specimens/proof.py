@@ -21,7 +21,7 @@ from imprint.build.checking import check_publication
 from imprint.checks.agreement import Finished
 from imprint.checks.cover import CoverWanted, check_cover
 from imprint.checks.report import Gathering
-from imprint.checks.valid import check_valid
+from imprint.checks.valid import ace, check_valid
 from imprint.checks.valid.ace import check_with_ace, tell_ace
 from imprint.checks.valid.origins import Origins
 from imprint.diagnostics import Finding
@@ -179,7 +179,7 @@ def by_program(*lines: str) -> Found:
         program.write_text("\n".join(("#!/bin/sh", *lines, "")), "utf-8")
         program.chmod(0o755)
         with pytest.MonkeyPatch.context() as patch:
-            patch.setenv("PATH", str(folder), prepend=":")
+            patch.setattr(ace, "find_ace", lambda: str(program))
             said = list(check_with_ace(Finished("a.epub", "epub", b""), Origins(b"", {})))
         return [finding for finding in said if isinstance(finding, Finding)]
 

@@ -7,12 +7,14 @@ from functools import cache
 from typing import Any
 
 from tests.checks import test_shops as shops
+from tests.checks.accessibility import test_pdf as pdfs
 from tests.checks.accessibility import test_sabotage as sabotage
 from tests.checks.accessibility.specimens import book
 from tests.specimens.specimen import Found, Specimen
 
 from imprint.build.reading import check_epubs
 from imprint.checks.accessibility import check_accessibility
+from imprint.checks.accessibility.pdf import check_pdf_for_readers
 from imprint.checks.agreement import Finished
 from imprint.checks.shops import check_shops
 from imprint.diagnostics import Finding
@@ -31,6 +33,10 @@ def _good() -> tuple[Finding, ...]:
 
 def read(changes: Mapping[str, Any]) -> Found:
     return lambda _: check_accessibility(book(changes), name="book.epub")
+
+
+def heard(*changes: pdfs.Change) -> Found:
+    return lambda _: check_pdf_for_readers(pdfs._made(*changes), name="a.pdf")
 
 
 def sold(shop: Shop, changes: Mapping[str, Any] = {}, *, priced: bool = True) -> Found:
@@ -55,6 +61,7 @@ SPECIMENS = {
         code: Specimen(sold(shop, changes), sold(as_it_is(shop)))
         for code, (shop, changes) in first(shops.SPOILT).items()
     },
+    **{code: Specimen(heard(*changes), heard()) for code, (changes,) in first(pdfs.SPOILT).items()},
     "SHP-023": Specimen(sold(shops.KINDLE, priced=False), sold(shops.KINDLE)),
     "SHP-026": Specimen(offered({"book.opf": (shops.NO_COVER, "")}), offered()),
 }

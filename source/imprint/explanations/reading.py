@@ -21,9 +21,11 @@ from imprint.explanations.sources import (
     KDP_METADATA,
     KOBO,
     PAGE_SOURCE,
+    PDF_UA,
     WAI_CAPTIONS,
     WAI_DECORATIVE,
     WAI_IMAGES,
+    WAI_LANDMARKS,
     WCAG,
 )
 
@@ -126,6 +128,11 @@ EXPLANATIONS: dict[str, Explanation] = {
         "A caption says what a table is about before one goes into it.",
         "Write a caption.",
         WAI_CAPTIONS,
+    ),
+    "A11-033": Explanation(
+        "A voice says which column or row a cell is in by its header, and here it says nothing.",
+        "Write the header, or leave the corner of the table a plain cell.",
+        f"{WCAG}#info-and-relationships",
     ),
     "A11-040": Explanation(
         "Many readers go from link to link; “here” tells nothing without its sentence.",
@@ -257,6 +264,11 @@ EXPLANATIONS: dict[str, Explanation] = {
         "Give it a title.",
         f"{WCAG}#name-role-value",
     ),
+    "A11-087": Explanation(
+        "Readers who listen go from landmark to landmark, and these two sound the same.",
+        "Give each a label of its own (aria-label), or a heading that names it.",
+        WAI_LANDMARKS,
+    ),
     "A11-090": Explanation(
         "Many eyes cannot tell the letters from their ground, and in sunlight nobody can.",
         "Choose a darker or a lighter colour: 4.5 to 1 for text, 3 to 1 for large type.",
@@ -320,6 +332,31 @@ EXPLANATIONS: dict[str, Explanation] = {
         "Whether it can make people ill has to be looked at by a person.",
         "Look at it yourself, and say what you see, or claim unknown.",
         f"{EPUB_A11Y}#confreq-schema-accessibilityHazard",
+    ),
+    "A11-111": Explanation(
+        "Shops and libraries show readers these words before they take the book.",
+        "Build it with Imprint, which writes them, or add schema:accessibilitySummary.",
+        f"{EPUB_A11Y}#confreq-schema-accessibilitySummary",
+    ),
+    "A11-120": Explanation(
+        "Tags say what is a heading, a list or a table, and in which order it is read.",
+        "Export it as tagged PDF, or build the target screen.",
+        PDF_UA,
+    ),
+    "A11-121": Explanation(
+        "A voice speaks the words of one language by the rules of another.",
+        "State the language of the document.",
+        PDF_UA,
+    ),
+    "A11-122": Explanation(
+        "A window is named by the file, which says little of the book.",
+        "State the title, and that it is shown (DisplayDocTitle).",
+        PDF_UA,
+    ),
+    "A11-123": Explanation(
+        "Pictures of pages cannot be heard, searched, copied or set larger.",
+        "Make the PDF from its source, or recognise its text (OCR).",
+        f"{WCAG}#images-of-text",
     ),
     "SHP-001": Explanation(
         "A shop shows the cover; it refuses a book without.", "Give the book a cover.", COVER_IMAGE

@@ -12,6 +12,7 @@ DPUB_ARIA = "https://www.w3.org/TR/dpub-aria-1.1/"
 WCAG = "https://www.w3.org/TR/WCAG22/"
 WAI_DECORATIVE = "https://www.w3.org/WAI/tutorials/images/decorative/"
 WAI_IMAGES = "https://www.w3.org/WAI/tutorials/images/tips/"
+WAI_LANDMARKS = "https://www.w3.org/WAI/ARIA/apg/practices/landmark-regions/"
 WAI_CAPTIONS = "https://www.w3.org/WAI/WCAG22/Techniques/html/H39"
 XML = "https://www.w3.org/TR/xml/"
 CSS = "https://www.w3.org/TR/CSS/"
@@ -77,6 +78,7 @@ NAMES = {
     WCAG: "WCAG 2.2",
     WAI_DECORATIVE: "WAI on decoration",
     WAI_IMAGES: "WAI on pictures",
+    WAI_LANDMARKS: "ARIA Authoring Practices, landmark regions",
     WAI_CAPTIONS: "WCAG 2.2, H39",
     XML: "XML 1.0",
     CSS: "CSS",
