@@ -241,5 +241,5 @@ def test_files_alone_are_held_against_each_other(built: Built) -> None:
 
 
 def test_a_bomb_in_an_epub_is_not_unpacked(built: Built, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("imprint.checks.epub_facts._LARGEST", 100)
+    monkeypatch.setattr("imprint.checks.opened_epub._LARGEST", 100)
     assert any(f.code == "AGR-007" and "larger" in f.what for f in built.check())

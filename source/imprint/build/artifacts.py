@@ -205,7 +205,7 @@ class _Order(Struct, kw_only=True):
             self._note(artifact.findings)
         if any(finding.severity is Severity.ERROR for finding in self.findings):
             raise PublicationError(self.findings)
-        artifacts = tuple(made[target] for target in self.targets)
+        artifacts = tuple(replace(made[t], moment=self.moment) for t in self.targets)
         return Build(artifacts, tuple(self.findings), page_map, self.publication.revision)
 
     def _records(self, made: dict[str, Artifact], page_map: PageMap) -> None:

@@ -14,6 +14,7 @@ from imprint.build.choices import chosen_layout
 from imprint.build.manifest import MANIFEST, page_map_of, read_manifest
 from imprint.build.pages import profile_of
 from imprint.build.reading import check_epubs, check_reading
+from imprint.build.stating import stating_of
 from imprint.build.targets import TARGETS
 from imprint.build.whole import check_built, check_pairs
 from imprint.build.wrap import addon_of, sheet_of
@@ -65,7 +66,7 @@ class _Built:
     pages: PageMap
     templates: Path | None = None
     shops: Sequence[str] = ()
-    digests: Mapping[str, str] = field(default_factory=dict)
+    manifest: Mapping[str, Any] = field(default_factory=dict)
 
     @cached_property
     def renditions(self) -> dict[Medium, Rendition]:
@@ -109,7 +110,7 @@ def report_publication(
         page_map_of(folder / MANIFEST) or PageMap(),
         templates,
         shops,
-        {name: str(e["sha256"]) for name, e in manifest["artifacts"].items() if "sha256" in e},
+        manifest,
     )
     gathering = Gathering(in_full=in_full)
     gathering.add(Part.AGREEMENT, findings)
@@ -194,6 +195,7 @@ def _agreement(built: _Built) -> _Outcome:
             slug=publication.slug,
             imprint_pages=_imprint_pages(built),
             cover=cover,
+            wanted=stating_of(publication, built.files, built.renditions, built.manifest),
         ),
     )
     yield from found
@@ -223,7 +225,7 @@ def typography_of_files(paths: Sequence[Path]) -> tuple[TypographyReport, ...]:
 def _touched(built: _Built, found: Sequence[Finding]) -> Iterator[Finding]:
     """The files that are not as the build left them, where nothing else is said of them."""
     for file in built.files:
-        sum_then = built.digests.get(file.name)
+        sum_then = built.manifest["artifacts"][file.name].get("sha256")
         if sum_then in (None, sha256(file.content).hexdigest()):
             continue
         said = (f for f in found if f.code.startswith("AGR") and file.name in f.what)

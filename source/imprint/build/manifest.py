@@ -35,8 +35,8 @@ def manifest_of(
 ) -> bytes:
     """What a build made, as JSON.
 
-    The sha-256, size, number of pages, fonts, trimmed size in points and accessibility of each
-    artifact, and what a file for the printer was made for; the pages of the printed book,
+    The sha-256, size, moment, number of pages, fonts, trimmed size in points and accessibility of
+    each artifact, and what a file for the printer was made for; the pages of the printed book,
     each with its label, section, side, and where its text begins; the tools; the ``revision`` of
     the source, where it is told. ``previous`` is the manifest before it, for what this build did
     not make.
@@ -48,6 +48,8 @@ def manifest_of(
             "sha256": artifact.digest,
             "size": len(artifact.content),
         }
+        if artifact.moment:
+            entry["moment"] = artifact.moment.isoformat()
         if artifact.pages:
             entry["pages"] = artifact.pages
         if artifact.is_proof:

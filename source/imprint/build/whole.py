@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, NamedTuple
 from msgspec import Struct, msgpack
 
 from imprint.checks.facts import Unreadable
+from imprint.checks.opened_epub import open_epub
 from imprint.checks.parity.composed import Composed, ComposedDocument, composed_of
-from imprint.checks.parity.epub import check_epub, open_epub
+from imprint.checks.parity.epub import check_epub
 from imprint.checks.parity.manuscript import check_composed
 from imprint.checks.parity.pages import UNREAD, PageText, count_pages, load_reader, read_pages
 from imprint.checks.parity.pdf import OpenedPdf, check_pdf

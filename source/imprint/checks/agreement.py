@@ -17,11 +17,13 @@ from imprint.checks.expected import Expected, expectations, needed_in
 from imprint.checks.facts import Stated, Unreadable, squeezed
 from imprint.checks.onix_facts import OnixProduct, read_onix
 from imprint.checks.pdf_facts import PdfFacts, read_pdf
+from imprint.checks.statements import Difference, differences, statements_in
 from imprint.checks.web_facts import read_csl, read_jsonld
 from imprint.diagnostics import Finding, Findings, Place
 from imprint.model.record import Record
 
 _LONGEST = 80  # characters of a value in a message
+_TELLING = 4  # characters by which a value is known in another
 # Facts that may be stated of some of what the record has, and not of all.
 _SUBSETS = ("some terms", "some names")
 # Facts of which files state one or another.
@@ -60,6 +62,19 @@ class ImprintPage:
     furniture: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stating:
+    """All that a file has to state: a file of the same ``kind`` that states just that.
+
+    ``kind`` is one of ``statements.READERS``. ``record`` has the same of the record that is in an
+    EPUB.
+    """
+
+    kind: str
+    content: bytes = field(repr=False)
+    record: bytes = field(default=b"", repr=False)
+
+
 @dataclass(slots=True)
 class _Opened:
     """What the files say, as far as they can be read."""
@@ -68,6 +83,20 @@ class _Opened:
     epubs: dict[str, EpubFacts] = field(default_factory=dict)
     pdfs: dict[str, tuple[str, PdfFacts]] = field(default_factory=dict)
     products: dict[str, tuple[OnixProduct, ...]] = field(default_factory=dict)
+    # What each file says by the mouth of a reader of its own that is not so, and what it lacks.
+    named: dict[str, list[str]] = field(default_factory=dict)
+
+    def name(self, file: str, *values: str) -> None:
+        self.named.setdefault(file, []).extend(filter(None, values))
+
+    def is_named(self, file: str, values: Sequence[str]) -> bool:
+        """Whether somebody has said already what is wrong with values of a file."""
+        known = self.named.get(file, ())
+        return all(
+            any(v == k or (len(v) >= _TELLING and len(k) >= _TELLING and (v in k or k in v))
+                for k in known)
+            for v in values
+        )  # fmt: skip
 
 
 def check_agreement(
@@ -77,9 +106,11 @@ def check_agreement(
     slug: str = "",
     imprint_pages: Mapping[str, ImprintPage] = {},
     cover: CoverWanted | None = None,
+    wanted: Mapping[str, Stating] = {},
 ) -> tuple[Finding, ...]:
     """What differs between the record and its finished files.
 
+    ``wanted`` has, by the names of files, all that each has to state and nothing beside it.
     ``imprint_pages`` has what stands on the imprint page of ``epub`` and of ``print``, ``cover``
     what the cover of the printed book has to be.
     """
@@ -87,12 +118,14 @@ def check_agreement(
     opened = _open(files, findings)
     expected = expectations(record, file_title=slug)
     for stated in opened.stated:
-        _check_stated(stated, expected, record, findings)
-    _check_presence(opened.stated, expected, findings)
+        _check_stated(stated, expected, record, opened, findings)
+    _check_presence(opened, expected, findings)
     _check_imprint_pages(opened, imprint_pages, findings)
     _check_pages(opened, findings)
     _check_products(opened, record, findings)
     for file in files:
+        if file.name in wanted:
+            _check_statements(file, wanted[file.name], opened, findings)
         if file.target == "cover" and cover:
             findings.extend(check_cover(file.content, file.name, cover))
     return tuple(dict.fromkeys(findings))
@@ -153,7 +186,7 @@ def _open_one(file: Finished, opened: _Opened) -> None:
         epub = opened.epubs[file.name] = read_epub(file.content, file.name)
         opened.stated.extend(epub.stated)
         for media_type, content in epub.records:
-            name = f"the record in {file.name}"
+            name = _record_in(file.name)
             if media_type == "application/ld+json":
                 opened.stated.extend(read_jsonld(content, name))
             elif media_type in ("application/xml", "text/xml"):
@@ -186,25 +219,77 @@ def _add_products(products: tuple[OnixProduct, ...], name: str, opened: _Opened)
         opened.stated.extend(product.stated)
 
 
+def _check_statements(file: Finished, wanted: Stating, opened: _Opened, findings: Findings) -> None:
+    """Whether a file states all that it has to, and nothing else."""
+    try:
+        if file.name in opened.epubs:
+            epub = opened.epubs[file.name]
+            pairs = [(file.name, wanted.kind, epub.package, wanted.content)]
+            pairs += [
+                (_record_in(file.name), "jsonld", content, wanted.record)
+                for media_type, content in epub.records
+                if media_type == "application/ld+json" and wanted.record
+            ]
+        else:
+            pairs = [(file.name, wanted.kind, file.content, wanted.content)]
+        for name, kind, content, other in pairs:
+            found = statements_in(content, kind)
+            for difference in differences(found, statements_in(other, kind)):
+                _add_statement(name, difference, opened, findings)
+    except Unreadable as error:
+        what = f"{file.name} cannot be read: {error}"
+        if all(f.code != "AGR-007" or file.name not in f.what for f in findings):
+            findings.add("AGR-007", what, mend="build it anew")
+
+
+def _add_statement(name: str, difference: Difference, opened: _Opened, findings: Findings) -> None:
+    """Say what a file states otherwise, unless it is said already."""
+    found, wanted, where = difference.found, difference.wanted, difference.where
+    if opened.is_named(name, found or wanted):
+        return
+    if not found:
+        findings.add(
+            "AGR-002",
+            f"{name} does not state the {difference.label} ({where}); "
+            f"the record says {_shown(wanted)}",
+            mend="build the file anew",
+        )
+        return
+    instead = f"the record says {_shown(wanted)}" if wanted else "the record has none"
+    order = ", in another order" if sorted(found) == sorted(wanted) else ""
+    findings.add(
+        "AGR-001",
+        f"the {difference.label} in {name} ({where}) is {_shown(found)}; {instead}{order}",
+        mend="build the file anew, or mend the record",
+    )
+
+
+def _record_in(name: str) -> str:
+    return f"the record in {name}"
+
+
 def _check_stated(
-    stated: Stated, expected: Mapping[str, Expected], record: Record, findings: Findings
+    stated: Stated,
+    expected: Mapping[str, Expected],
+    record: Record,
+    opened: _Opened,
+    findings: Findings,
 ) -> None:
     if stated.fact in _SUBSETS:
         # A semicolon parts the keywords of a message, so that none has one.
         terms = {part for term in record.terms for part in (term, term.replace(";", ","))}
         known = terms if stated.fact == "some terms" else _names(record)
-        alien = [value for value in stated.values if value not in known]
+        alien = tuple(value for value in stated.values if value not in known)
+        label = "subjects" if stated.fact == "some terms" else "people"
         if alien:
-            _add_difference(findings, stated, "subjects" if "terms" in stated.fact else "people",
-                            tuple(alien), "")  # fmt: skip
+            _add_difference(findings, opened, stated, label, alien)
         return
     fact = expected.get(stated.fact)
     if fact is None:
         if stated.fact.startswith(_NEVER_WITHOUT):
-            _add_difference(findings, stated, stated.fact, stated.values, "")
-        return
-    if not fact.accepts(stated.values):
-        _add_difference(findings, stated, fact.label, stated.values, fact.shown, fact)
+            _add_difference(findings, opened, stated, stated.fact, stated.values)
+    elif not fact.accepts(stated.values):
+        _add_difference(findings, opened, stated, fact.label, stated.values, fact)
 
 
 def _names(record: Record) -> set[str]:
@@ -214,13 +299,14 @@ def _names(record: Record) -> set[str]:
 
 def _add_difference(
     findings: Findings,
+    opened: _Opened,
     stated: Stated,
     label: str,
     values: tuple[str, ...],
-    shown: str,
     fact: Expected | None = None,
 ) -> None:
-    instead = f"the record says {_short(shown)}" if shown else "the record has none"
+    opened.name(stated.file, *values, *([fact.shown] if fact else []))
+    instead = f"the record says {_short(fact.shown)}" if fact else "the record has none"
     findings.add(
         "AGR-001",
         f"the {label} in {stated.file} ({stated.where}) is {_shown(values)}; {instead}",
@@ -237,17 +323,16 @@ def _short(text: str) -> str:
     return text if len(text) <= _LONGEST else f"{text[:_LONGEST]}…"
 
 
-def _check_presence(
-    stated: Sequence[Stated], expected: Mapping[str, Expected], findings: Findings
-) -> None:
+def _check_presence(opened: _Opened, expected: Mapping[str, Expected], findings: Findings) -> None:
     """Each file states all of what its kind has to state, unless it states nothing of the kind."""
     said: dict[tuple[str, str], set[str]] = {}
-    for each in stated:
+    for each in opened.stated:
         said.setdefault((each.file, each.view), set()).add(each.fact)
     for (file, view), facts in said.items():
         for name in needed_in(view, expected):
             if name not in facts:
                 fact = expected[name]
+                opened.name(file, fact.shown)
                 findings.add(
                     "AGR-002",
                     f"{file} does not state the {fact.label} ({_VIEWS.get(view, view)}); "
@@ -342,6 +427,7 @@ def _check_pages(opened: _Opened, findings: Findings) -> None:
         for name, (medium, pdf) in opened.pdfs.items():
             count = pdf.pages
             if medium == counted != stated.fact and stated.values != (str(count),):
+                opened.name(stated.file, *stated.values)
                 findings.add(
                     "AGR-004",
                     f"{stated.file} ({stated.where}) says {_shown(stated.values)} pages; "

@@ -20,6 +20,7 @@ from imprint.checks.facts import (
 Facts = Iterator[tuple[str, tuple[str, ...], str]]
 
 _ENTRY = re.compile(r"@(\w+)\s*\{\s*[^,\s]*\s*,")
+_ENTRIES = re.compile(r"^@(\w+)\s*\{\s*([^,\s]*)\s*,", re.MULTILINE)
 _FIELD = re.compile(r"\s*([A-Za-z][\w-]*)\s*=\s*\{")
 # What stands for a sign that TeX would read otherwise; braces alone only group.
 _COMMANDS = {"backslash": "\\", "braceleft": "{", "braceright": "}", "asciitilde": "~",
@@ -54,6 +55,12 @@ def read_bibtex(content: bytes, file: str) -> tuple[Stated, ...]:
         for fact, values, where in _bibtex(entry[1].lower(), fields)
         if values
     )
+
+
+def bibtex_entries(text: str) -> Iterator[tuple[str, str, tuple[tuple[str, str], ...]]]:
+    """Each entry that begins a line: its kind, its key, and its fields as they are written."""
+    for entry in _ENTRIES.finditer(text):
+        yield entry[1].lower(), entry[2], tuple(_fields(text, entry.end()))
 
 
 def _fields(text: str, at: int) -> Iterator[tuple[str, str]]:

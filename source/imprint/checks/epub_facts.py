@@ -2,12 +2,8 @@
 
 from __future__ import annotations
 
-import posixpath
-import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from io import BytesIO
-from urllib.parse import unquote
 
 from lxml import etree
 
@@ -21,13 +17,8 @@ from imprint.checks.facts import (
     parsed,
     text_of,
 )
+from imprint.checks.opened_epub import DC, EPUB_TYPE, OPF, XHTML, OpenedEpub, open_epub
 
-_DC = "{http://purl.org/dc/elements/1.1/}"
-_OPF = "{http://www.idpf.org/2007/opf}"
-_HTML = "{http://www.w3.org/1999/xhtml}"
-_EPUB_TYPE = "{http://www.idpf.org/2007/ops}type"
-_CONTAINER = "{urn:oasis:names:tc:opendocument:xmlns:container}"
-_LARGEST = 64 * 1024 * 1024  # bytes of a document that is opened
 _VIEW = "package"
 # Properties that state a fact of the record by themselves.
 _PROPERTIES = {
@@ -51,11 +42,12 @@ _PROPERTIES = {
 class EpubFacts:
     """What an EPUB states.
 
-    ``imprint_page`` is the text of its imprint page, empty where it has none; ``records`` are the
-    records inside it, by their media type.
+    ``package`` is its package document, ``imprint_page`` the text of its imprint page, empty where
+    it has none; ``records`` are the records inside it, by their media type.
     """
 
     stated: tuple[Stated, ...]
+    package: bytes = field(repr=False)
     imprint_page: str = ""
     records: tuple[tuple[str, bytes], ...] = ()
     page_labels: tuple[str, ...] = ()
@@ -66,63 +58,47 @@ def read_epub(content: bytes, file: str) -> EpubFacts:
 
     https://www.w3.org/TR/epub-33/#sec-pkg-metadata
     """
-    try:
-        with zipfile.ZipFile(BytesIO(content)) as archive:
-            return _Book(archive, file).facts()
-    except (zipfile.BadZipFile, KeyError, NotImplementedError, RuntimeError, OSError) as error:
-        raise Unreadable(f"it is not a whole EPUB: {error}") from None
+    epub = open_epub(content, file)
+    return _Book(epub).facts()
 
 
 @dataclass
 class _Book:
-    archive: zipfile.ZipFile
-    file: str
+    epub: OpenedEpub
     stated: list[Stated] = field(default_factory=list)
 
     def facts(self) -> EpubFacts:
-        container = parsed(self._read("META-INF/container.xml"), "META-INF/container.xml")
-        root = container.find(f".//{_CONTAINER}rootfile")
-        if root is None:
-            raise Unreadable("its container names no package")
-        path = root.get("full-path", "")
-        package = parsed(self._read(path), path)
-        folder = posixpath.dirname(path)
-        self._state(package)
-        page, labels = self._documents(package, folder)
-        records = tuple(
-            (link.get("media-type", ""), self._read(_inside(folder, link.get("href", ""))))
-            for link in package.iter(f"{_OPF}link")
-            if "record" in link.get("rel", "").split() and "://" not in link.get("href", "")
+        metadata = self.epub.package.find(f"{OPF}metadata")
+        if metadata is None:
+            raise Unreadable("its package has no metadata")
+        self._state(metadata)
+        page, labels = self._documents()
+        return EpubFacts(
+            stated=tuple(self.stated),
+            package=self.epub.read(self.epub.path),
+            imprint_page=page,
+            records=tuple((kind, self.epub.read(path)) for kind, path in self.epub.records),
+            page_labels=labels,
         )
-        return EpubFacts(tuple(self.stated), page, records, labels)
-
-    def _read(self, name: str) -> bytes:
-        info = self.archive.getinfo(name)
-        if info.file_size > _LARGEST:
-            raise Unreadable(f"{name} is larger than {_LARGEST // 1024 // 1024} MiB")
-        return self.archive.read(info)
 
     def _add(self, fact: str, values: tuple[str, ...], where: str) -> None:
         if values:
-            self.stated.append(Stated(fact, values, _VIEW, self.file, where))
+            self.stated.append(Stated(fact, values, _VIEW, self.epub.name, where))
 
-    def _state(self, package: etree._Element) -> None:
-        metadata = package.find(f"{_OPF}metadata")
-        if metadata is None:
-            raise Unreadable("its package has no metadata")
+    def _state(self, metadata: etree._Element) -> None:
         refined = _refinements(metadata)
         for name, fact in (
             ("title", "title"), ("language", "language"), ("publisher", "publisher"),
             ("date", "issued.epub"), ("rights", "rights"), ("description", "description"),
             ("source", "sources"), ("type", "types"),
         ):  # fmt: skip
-            elements = metadata.findall(f"{_DC}{name}")
+            elements = metadata.findall(f"{DC}{name}")
             own = [e for e in elements if "source-of" not in refined.get(e.get("id", ""), {})]
             self._add(fact, all_canonical(e.text for e in own), f"dc:{name}")
         self._add("terms", _texts(metadata, "subject"), "dc:subject")
         self._details(metadata)
         self._people(metadata, refined)
-        for element in metadata.findall(f"{_DC}identifier"):
+        for element in metadata.findall(f"{DC}identifier"):
             scheme, bare = identified(element.text or "")
             if scheme:
                 fact = "doi" if scheme == "doi" else f"{scheme}.epub"
@@ -130,14 +106,14 @@ class _Book:
         for name, fact in _PROPERTIES.items():
             values = all_canonical(
                 meta.text
-                for meta in metadata.findall(f"{_OPF}meta")
+                for meta in metadata.findall(f"{OPF}meta")
                 if meta.get("property") == name and not meta.get("refines")
             )
             self._add(fact, values, name)
-        for link in metadata.findall(f"{_OPF}link"):
+        for link in metadata.findall(f"{OPF}link"):
             if link.get("rel") == "dcterms:license" and not link.get("refines"):
                 self._add("licence", (canonical(link.get("href", "")),), "link dcterms:license")
-        for meta in metadata.findall(f"{_OPF}meta"):
+        for meta in metadata.findall(f"{OPF}meta"):
             if meta.get("property") == "belongs-to-collection" and not meta.get("refines"):
                 details = refined.get(meta.get("id", ""), {})
                 kind = details.get("collection-type", "series")
@@ -152,7 +128,7 @@ class _Book:
     def _people(self, metadata: etree._Element, refined: dict[str, dict[str, str]]) -> None:
         roles: dict[str, list[str]] = {}
         for name in ("creator", "contributor"):
-            for element in metadata.findall(f"{_DC}{name}"):
+            for element in metadata.findall(f"{DC}{name}"):
                 details = refined.get(element.get("id", ""), {})
                 role = details.get("role", "aut" if name == "creator" else "ctb")
                 roles.setdefault(role, []).append(canonical(element.text or ""))
@@ -164,7 +140,7 @@ class _Book:
 
     def _details(self, metadata: etree._Element) -> None:
         """What refines people, subjects and wholes: their numbers, codes and other names."""
-        for meta in metadata.findall(f"{_OPF}meta"):
+        for meta in metadata.findall(f"{OPF}meta"):
             name, text = meta.get("property", ""), canonical(meta.text or "")
             if name == "a11y:certifiedBy":
                 self._add("certifier", all_canonical([text]), name)
@@ -181,34 +157,28 @@ class _Book:
             elif name == "term":
                 self._add("codes of subjects", all_canonical([text]), name)
 
-    def _documents(self, package: etree._Element, folder: str) -> tuple[str, tuple[str, ...]]:
+    def _documents(self) -> tuple[str, tuple[str, ...]]:
         """The text of the imprint page, and the labels of the page list."""
         page = ""
         labels: tuple[str, ...] = ()
-        for item in package.iter(f"{_OPF}item"):
-            if item.get("media-type") != "application/xhtml+xml":
+        for item in self.epub.items.values():
+            if item.media_type != "application/xhtml+xml":
                 continue
-            name = _inside(folder, item.get("href", ""))
-            is_navigation = "nav" in (item.get("properties") or "").split()
-            content = self._read(name)
-            if not is_navigation and b"copyright-page" not in content:
+            content = self.epub.read(item.path)
+            if "nav" not in item.properties and b"copyright-page" not in content:
                 continue
-            document = parsed(content)
-            for element in document.iter(f"{_HTML}section", f"{_HTML}nav"):
-                types = element.get(_EPUB_TYPE, "").split()
+            document = parsed(content, item.path)
+            for element in document.iter(f"{XHTML}section", f"{XHTML}nav"):
+                types = element.get(EPUB_TYPE, "").split()
                 if "copyright-page" in types:
                     page += "".join(_spoken(element))
                 elif "page-list" in types:
-                    labels = all_canonical(text_of(a) for a in element.iter(f"{_HTML}a"))
+                    labels = all_canonical(text_of(a) for a in element.iter(f"{XHTML}a"))
         return page, labels
 
 
-def _inside(folder: str, href: str) -> str:
-    return posixpath.normpath(posixpath.join(folder, unquote(href.partition("#")[0])))
-
-
 def _texts(metadata: etree._Element, name: str) -> tuple[str, ...]:
-    return all_canonical(element.text for element in metadata.findall(f"{_DC}{name}"))
+    return all_canonical(element.text for element in metadata.findall(f"{DC}{name}"))
 
 
 def _spoken(element: etree._Element) -> Iterator[str]:
@@ -223,7 +193,7 @@ def _spoken(element: etree._Element) -> Iterator[str]:
 def _refinements(metadata: etree._Element) -> dict[str, dict[str, str]]:
     """The properties that refine each element, by its id."""
     refined: dict[str, dict[str, str]] = {}
-    for meta in metadata.findall(f"{_OPF}meta"):
+    for meta in metadata.findall(f"{OPF}meta"):
         target = meta.get("refines", "").removeprefix("#")
         if target:
             refined.setdefault(target, {})[meta.get("property", "")] = canonical(meta.text or "")

@@ -77,14 +77,17 @@ def number_of(text: str) -> str:
 
 
 def parsed(content: bytes, name: str = "it") -> etree._Element:
-    """The root of an XML document, whose entities are never followed; raises Unreadable.
+    """The root of an XML document without comments and processing instructions.
 
-    ``name`` is what the message calls it.
+    Its entities are never followed. Raises Unreadable, in whose message it has the ``name``.
     """
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
+    parser = etree.XMLParser(
+        resolve_entities=False, no_network=True, load_dtd=False,
+        remove_comments=True, remove_pis=True,
+    )  # fmt: skip
     try:
         return etree.fromstring(content, parser)
-    except (etree.XMLSyntaxError, ValueError) as error:
+    except (etree.XMLSyntaxError, ValueError, LookupError) as error:
         why = getattr(error, "msg", None) or error
         raise Unreadable(f"{name} is not well-formed XML: {why}") from None
 

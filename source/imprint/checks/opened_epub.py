@@ -1,19 +1,24 @@
-"""A finished EPUB becomes its package, its documents in reading order, and its resources."""
+"""A finished EPUB becomes its package, its documents in reading order, and its resources.
+
+Every check opens EPUBs here, whoever made them: a hostile or damaged one raises Unreadable.
+"""
 
 from __future__ import annotations
 
+import lzma
 import posixpath
+import struct
 import zipfile
 import zlib
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from functools import cached_property
 from io import BytesIO
 from urllib.parse import unquote
 
 from lxml import etree
+from msgspec import Struct
 
-from imprint.checks.facts import Unreadable
+from imprint.checks.facts import Unreadable, parsed
 
 XHTML = "{http://www.w3.org/1999/xhtml}"
 SVG = "{http://www.w3.org/2000/svg}"
@@ -23,12 +28,17 @@ DC = "{http://purl.org/dc/elements/1.1/}"
 XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 EPUB_TYPE = "{http://www.idpf.org/2007/ops}type"
 _CONTAINER = "{urn:oasis:names:tc:opendocument:xmlns:container}"
+CONTAINER = "META-INF/container.xml"
+# What a damaged or hostile archive makes the reading of it end with.
+_DAMAGES = (
+    zipfile.BadZipFile, zlib.error, lzma.LZMAError, NotImplementedError, RuntimeError, OSError,
+    ValueError, EOFError, struct.error,
+)  # fmt: skip
 _LARGEST = 64 * 1024 * 1024  # bytes of a resource that is opened
 _MOST = 1024 * 1024 * 1024  # bytes of all of them
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+class Item(Struct, frozen=True):
     """A resource of the manifest: its path in the container, media type and properties."""
 
     path: str
@@ -37,8 +47,14 @@ class Item:
     size: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
+class Reference(Struct, frozen=True):
+    """A place in the spine: the path of its document, and whether it is in the line of reading."""
+
+    path: str
+    linear: bool = True
+
+
+class Page(Struct, frozen=True):
     """A content document: its path, its tree, and whether it is in the line of reading."""
 
     path: str
@@ -52,23 +68,81 @@ class Page:
         return self.root if found is None else found
 
 
-@dataclass(frozen=True, kw_only=True)
-class OpenedEpub:
-    """An EPUB, read once: ``path`` is its package's, ``pages`` are the documents of its spine."""
+class OpenedEpub(Struct, frozen=True, kw_only=True, dict=True):
+    """An EPUB, opened once: ``path`` is its package's, ``spine`` the paths in reading order.
+
+    What is in it is read when it is asked for; what cannot be read then raises Unreadable.
+    ``size`` is the file's, in bytes.
+    """
 
     name: str
     path: str
     package: etree._Element
     items: Mapping[str, Item]
-    pages: tuple[Page, ...]
-    navigation: Page | None
-    resources: Mapping[str, bytes] = field(repr=False)
+    spine: tuple[Reference, ...]
+    archive: zipfile.ZipFile
     size: int = 0
+
+    def __contains__(self, path: object) -> bool:
+        return path in self._members
+
+    @cached_property
+    def _members(self) -> Mapping[str, zipfile.ZipInfo]:
+        return _members(self.archive)
+
+    def read(self, path: str) -> bytes:
+        """A resource; raises Unreadable."""
+        return _read(self.archive, path)
+
+    def root(self, path: str) -> etree._Element:
+        """The root of a document, parsed anew at each call; raises Unreadable."""
+        return parsed(self.read(path), path)
+
+    @property
+    def navigation_path(self) -> str:
+        """The path of the navigation document; empty where it has none."""
+        return next((i.path for i in self.items.values() if "nav" in i.properties), "")
+
+    @cached_property
+    def resources(self) -> Mapping[str, bytes]:
+        """Every resource that is small enough to be opened, by its path; raises Unreadable."""
+        small = (p for p, info in self._members.items() if info.file_size <= _LARGEST)
+        return {path: self.read(path) for path in small}
+
+    @cached_property
+    def pages(self) -> tuple[Page, ...]:
+        """The documents of the spine that are there; raises Unreadable."""
+        return tuple(
+            Page(item.path, self.root(item.path), reference.linear, item.size)
+            for reference in self.spine
+            for item in (self.items[reference.path],)
+            if item.path in self and item.media_type == "application/xhtml+xml"
+        )
+
+    @cached_property
+    def navigation(self) -> Page | None:
+        """The navigation document, where there is one; raises Unreadable."""
+        path = self.navigation_path
+        if path not in self:
+            return None
+        known = (page for page in self.pages if page.path == path)
+        return next(known, None) or Page(path, self.root(path), False, self.items[path].size)
 
     @property
     def metadata(self) -> etree._Element:
         found = self.package.find(f"{OPF}metadata")
         return self.package if found is None else found
+
+    @property
+    def records(self) -> Iterator[tuple[str, str]]:
+        """The records that the package links to and that are in it: media type and path.
+
+        https://www.w3.org/TR/epub-33/#sec-link-record
+        """
+        for link in self.metadata.iter(f"{OPF}link"):
+            path = resolved(self.path, link.get("href", ""))
+            if "record" in link.get("rel", "").split() and path in self:
+                yield link.get("media-type", ""), path
 
     def stated(self, name: str) -> tuple[str, ...]:
         """The values of a property that the package states of the book itself.
@@ -158,29 +232,23 @@ def words_of(element: etree._Element) -> str:
 
 
 def open_epub(content: bytes, name: str) -> OpenedEpub:
-    """Open an EPUB 2 or 3; raises Unreadable."""
+    """Open an EPUB 2 or 3, as far as its package; raises Unreadable.
+
+    https://www.w3.org/TR/epub-33/#sec-container-metainf-container.xml
+    """
     try:
-        with zipfile.ZipFile(BytesIO(content)) as archive:
-            return _opened(archive, name, len(content))
-    except (
-        zipfile.BadZipFile, zlib.error, KeyError, NotImplementedError, RuntimeError, OSError,
-        ValueError, EOFError,
-    ) as error:  # fmt: skip
+        archive = zipfile.ZipFile(BytesIO(content))
+        members = _members(archive)
+    except _DAMAGES as error:
         raise Unreadable(f"it is not a whole EPUB: {error}") from None
-
-
-def _opened(archive: zipfile.ZipFile, name: str, size: int) -> OpenedEpub:
-    infos = {info.filename: info for info in archive.infolist() if not info.is_dir()}
-    if sum(info.file_size for info in infos.values()) > _MOST:
-        raise Unreadable("what is in it is larger than 1 GiB")
-    small = {path: info for path, info in infos.items() if info.file_size <= _LARGEST}
-    resources = {path: archive.read(info) for path, info in small.items()}
-    container = _parsed(resources["META-INF/container.xml"], "META-INF/container.xml")
+    if sum(info.file_size for info in members.values()) > _MOST:
+        raise Unreadable(f"what is in it is larger than {_MOST // 1024 // 1024} MiB")
+    container = parsed(_read(archive, CONTAINER), CONTAINER)
     root = container.find(f".//{_CONTAINER}rootfile")
     if root is None:
         raise Unreadable("its container names no package")
     path = root.get("full-path", "")
-    package = _parsed(resources[path], path)
+    package = parsed(_read(archive, path), path)
     items: dict[str, Item] = {}
     by_id: dict[str, Item] = {}
     for element in package.iter(f"{OPF}item"):
@@ -189,47 +257,44 @@ def _opened(archive: zipfile.ZipFile, name: str, size: int) -> OpenedEpub:
             inside,
             element.get("media-type", ""),
             frozenset((element.get("properties") or "").split()),
-            infos[inside].file_size if inside in infos else 0,
+            members[inside].file_size if inside in members else 0,
         )
         items[inside] = by_id[element.get("id", "")] = item
-    pages = []
-    for reference in package.iter(f"{OPF}itemref"):
-        found = by_id.get(reference.get("idref", ""))
-        if found and found.path in resources and found.media_type == "application/xhtml+xml":
-            root_element = _parsed(resources[found.path], found.path)
-            linear = reference.get("linear") != "no"
-            pages.append(Page(found.path, root_element, linear, found.size))
+    spine = tuple(
+        Reference(by_id[reference.get("idref", "")].path, reference.get("linear") != "no")
+        for reference in package.iter(f"{OPF}itemref")
+        if reference.get("idref", "") in by_id
+    )
     return OpenedEpub(
         name=name,
         path=path,
         package=package,
         items=items,
-        pages=tuple(pages),
-        navigation=_navigation(items, pages, resources),
-        resources=resources,
-        size=size,
+        spine=spine,
+        archive=archive,
+        size=len(content),
     )
 
 
-def _navigation(
-    items: Mapping[str, Item], pages: list[Page], resources: Mapping[str, bytes]
-) -> Page | None:
-    for item in items.values():
-        if "nav" in item.properties and item.path in resources:
-            for page in pages:
-                if page.path == item.path:
-                    return page
-            return Page(item.path, _parsed(resources[item.path], item.path), False, item.size)
-    return None
+def open_whole(content: bytes, name: str) -> OpenedEpub:
+    """Open an EPUB and read all that is in it, so that nothing fails later; raises Unreadable."""
+    epub = open_epub(content, name)
+    _ = epub.resources, epub.pages, epub.navigation
+    return epub
 
 
-def _parsed(content: bytes, path: str) -> etree._Element:
-    parser = etree.XMLParser(
-        resolve_entities=False, no_network=True, load_dtd=False,
-        remove_comments=True, remove_pis=True,
-    )  # fmt: skip
+def _members(archive: zipfile.ZipFile) -> dict[str, zipfile.ZipInfo]:
+    return {info.filename: info for info in archive.infolist() if not info.is_dir()}
+
+
+def _read(archive: zipfile.ZipFile, path: str) -> bytes:
+    """A member; never more than what the archive says that it has, and that not too much."""
     try:
-        return etree.fromstring(content, parser)
-    except (etree.XMLSyntaxError, ValueError) as error:
-        why = getattr(error, "msg", None) or error
-        raise Unreadable(f"{path} is not well-formed XML: {why}") from None
+        info = archive.getinfo(path)
+        if info.file_size > _LARGEST:
+            raise Unreadable(f"{path} is larger than {_LARGEST // 1024 // 1024} MiB")
+        return archive.read(info)
+    except KeyError:
+        raise Unreadable(f"it has no {path or 'package'}") from None
+    except _DAMAGES as error:
+        raise Unreadable(f"{path} cannot be read: {error}") from None

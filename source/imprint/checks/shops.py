@@ -18,7 +18,7 @@ from imprint.checks.opened_epub import (
     Page,
     is_outside,
     line_of,
-    open_epub,
+    open_whole,
     resolved,
 )
 from imprint.diagnostics import Finding, Place, Severity
@@ -107,7 +107,7 @@ def _visits(
 ) -> list[_Visit]:
     """What each shop says of an EPUB; what it is made of is looked at once for all of them."""
     try:
-        epub = open_epub(content, name)
+        epub = open_whole(content, name)
     except Unreadable:
         return []  # which check_accessibility says
     pictures, visits = tuple(_pictures(epub)), []

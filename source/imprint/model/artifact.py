@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import datetime
 from hashlib import sha256
 
 from imprint.diagnostics import Finding
@@ -18,7 +19,8 @@ class Artifact:
     ``trim`` is the trimmed page's width and height in points, None where there is none;
     ``accessibility`` what it may claim.
     ``is_proof`` says that it is a section alone.
-    ``made_for`` are the facts that it was made for and is out of date without, by name.
+    ``made_for`` are the facts that it was made for and is out of date without, by name;
+    ``moment`` is when it says that it was made.
     """
 
     name: str
@@ -31,6 +33,7 @@ class Artifact:
     trim: tuple[float, float] | None = None
     accessibility: AccessibilityClaims | None = None
     made_for: tuple[tuple[str, str | int | float | tuple[float, ...]], ...] = ()
+    moment: datetime | None = None
     findings: tuple[Finding, ...] = ()
 
     @property

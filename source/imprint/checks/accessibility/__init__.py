@@ -23,7 +23,7 @@ from imprint.checks.accessibility.report import Report
 from imprint.checks.accessibility.roles import check_roles
 from imprint.checks.accessibility.tables import check_tables
 from imprint.checks.facts import Unreadable
-from imprint.checks.opened_epub import open_epub
+from imprint.checks.opened_epub import open_whole
 from imprint.diagnostics import Finding, Place
 
 _RULES = (
@@ -54,7 +54,7 @@ def check_accessibility(
     files beside it, by name, that say something of it: schema.org's JSON-LD, ONIX.
     """
     try:
-        epub = open_epub(content, name)
+        epub = open_whole(content, name)
     except Unreadable as error:
         return (
             Finding("AGR-007", f"{name} cannot be read: {error}", "build it anew", Place(name)),

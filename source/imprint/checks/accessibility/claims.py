@@ -18,7 +18,7 @@ from lxml import etree
 from imprint.checks.accessibility.evidence import Evidence
 from imprint.checks.accessibility.report import Report, quoted
 from imprint.checks.facts import Unreadable, parsed
-from imprint.checks.opened_epub import OPF, OpenedEpub, line_of, resolved
+from imprint.checks.opened_epub import OPF, OpenedEpub, line_of
 from imprint.diagnostics import Place
 
 MODES = {
@@ -101,7 +101,11 @@ def check_claims(
     _judge(package, evidence, report)
     _check_presence(package, evidence, report)
     _check_conformance(epub, package.where, report)
-    inside = [(f"{epub.name}/{path}", content) for path, content in _linked(epub)]
+    inside = [
+        (f"{epub.name}/{path}", epub.resources[path])
+        for _, path in epub.records
+        if path in epub.resources
+    ]
     for name, content in (*inside, *records):
         try:
             found = list(_of_record(name, content))
@@ -296,13 +300,6 @@ def _of_package(epub: OpenedEpub) -> Claims:
         levels=tuple(filter(None, map(_level, _conformances(epub)))),
         summary=epub.stated("schema:accessibilitySummary"),
     )
-
-
-def _linked(epub: OpenedEpub) -> Iterator[tuple[str, bytes]]:
-    for link in epub.metadata.iter(f"{OPF}link"):
-        path = resolved(epub.path, link.get("href", ""))
-        if "record" in link.get("rel", "").split() and path in epub.resources:
-            yield path, epub.resources[path]
 
 
 def _of_record(name: str, content: bytes) -> Iterator[Claims]:

@@ -7,8 +7,8 @@ import zlib
 from lxml import etree
 
 from imprint.checks.facts import Unreadable
+from imprint.checks.opened_epub import EPUB_TYPE, XHTML, OpenedEpub, open_epub
 from imprint.checks.parity.composed import Composed, ComposedDocument
-from imprint.checks.parity.epub import OpenedEpub, open_epub
 from imprint.checks.parity.generated import Generated
 from imprint.checks.parity.markup import read_markup
 from imprint.checks.parity.pages import read_pages
@@ -17,8 +17,6 @@ from imprint.diagnostics import Finding
 from imprint.model.rendition import Medium
 from imprint.values import replace
 
-_HTML = "{http://www.w3.org/1999/xhtml}"
-_EPUB_TYPE = "{http://www.idpf.org/2007/ops}type"
 # Pages that an e-book and a printed book have each in its own way (EPUB Structural Semantics).
 _OWN = {
     "cover", "titlepage", "halftitlepage", "copyright-page", "imprint", "toc", "landmarks", "lot",
@@ -50,11 +48,11 @@ def _composed_of(epub: OpenedEpub) -> Composed:
     """What an EPUB says in its own text, as if a PDF had been made from it."""
     documents = []
     known = set()
-    for name in epub.spine:
-        if name == epub.navigation:
+    for name in (reference.path for reference in epub.spine):
+        if name == epub.navigation_path:
             continue
         root = epub.root(name)
-        body = root.find(f"{_HTML}body")
+        body = root.find(f"{XHTML}body")
         if body is None or _is_of_its_own(body):
             continue
         reading = read_markup(body, drawn=True)
@@ -80,8 +78,8 @@ def _composed_of(epub: OpenedEpub) -> Composed:
 
 
 def _is_of_its_own(body: etree._Element) -> bool:
-    for element in (body, *body.iterchildren(f"{_HTML}section", f"{_HTML}nav", f"{_HTML}div")):
-        kinds = set(element.get(_EPUB_TYPE, "").split())
+    for element in (body, *body.iterchildren(f"{XHTML}section", f"{XHTML}nav", f"{XHTML}div")):
+        kinds = set(element.get(EPUB_TYPE, "").split())
         if kinds & _OWN or element.get("role") == "doc-toc":
             return True
-    return body.find(f".//{_HTML}nav") is not None
+    return body.find(f".//{XHTML}nav") is not None

@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import posixpath
-import zipfile
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
-from io import BytesIO
 from urllib.parse import unquote
 
 from lxml import etree
 
-from imprint.checks.facts import Unreadable, parsed, text_of
+from imprint.checks.facts import Unreadable, text_of
+from imprint.checks.opened_epub import EPUB_TYPE, XHTML, OpenedEpub
 from imprint.checks.parity.blocks import Block, Kind, Mark, Note, Reading
 from imprint.checks.parity.composed import Composed, ComposedDocument, wrapped
 from imprint.checks.parity.manuscript import place_of, sections_of
@@ -21,72 +19,10 @@ from imprint.diagnostics import NOWHERE, Finding, Findings
 from imprint.model.publication import Publication
 from imprint.values import replace
 
-_OPF = "{http://www.idpf.org/2007/opf}"
-_HTML = "{http://www.w3.org/1999/xhtml}"
-_CONTAINER = "{urn:oasis:names:tc:opendocument:xmlns:container}"
-_EPUB_TYPE = "{http://www.idpf.org/2007/ops}type"
-_LARGEST = 64 * 1024 * 1024  # bytes of a document that is opened
 _MEND = "build it anew; if it is so again, report it with the manuscript's line"
 _NEAR = 8  # blocks within which one that moved is looked for
 _SHOWN = 60  # characters of a text in a message
 _NAVIGATION = ("toc", "landmarks")
-
-
-@dataclass(frozen=True, slots=True)
-class OpenedEpub:
-    """An EPUB that has been opened: its name, its documents in reading order, its navigation.
-
-    The documents are read when they are asked for, by their names in the spine.
-    """
-
-    name: str
-    spine: tuple[str, ...]
-    navigation: str
-    archive: zipfile.ZipFile = field(repr=False)
-
-    def root(self, name: str) -> etree._Element:
-        """The root of a document; raises Unreadable."""
-        return parsed(self.content(name))
-
-    def content(self, name: str) -> bytes:
-        """The content of a document; raises Unreadable."""
-        try:
-            info = self.archive.getinfo(name)
-            if info.file_size > _LARGEST:
-                raise Unreadable(f"{name} is larger than {_LARGEST // 1024 // 1024} MiB")
-            return self.archive.read(info)
-        except (KeyError, zipfile.BadZipFile, RuntimeError, OSError, NotImplementedError) as error:
-            raise Unreadable(f"{name} cannot be read: {error}") from None
-
-
-def open_epub(content: bytes, name: str) -> OpenedEpub:
-    """Open an EPUB; raises Unreadable. https://www.w3.org/TR/epub-33/#sec-spine-elem"""
-    try:
-        archive = zipfile.ZipFile(BytesIO(content))
-        container = parsed(archive.read("META-INF/container.xml"))
-        root = container.find(f".//{_CONTAINER}rootfile")
-        if root is None:
-            raise Unreadable("its container names no package")
-        path = root.get("full-path", "")
-        package = parsed(archive.read(path))
-    except (zipfile.BadZipFile, KeyError, RuntimeError, OSError, NotImplementedError) as error:
-        raise Unreadable(f"it is not a whole EPUB: {error}") from None
-    folder = posixpath.dirname(path)
-    items = {item.get("id", ""): item for item in package.iter(f"{_OPF}item")}
-    names = {
-        id_: posixpath.normpath(posixpath.join(folder, unquote(item.get("href", ""))))
-        for id_, item in items.items()
-    }
-    spine = tuple(
-        names[ref.get("idref", "")]
-        for ref in package.iter(f"{_OPF}itemref")
-        if ref.get("idref", "") in names
-    )
-    navigation = next(
-        (names[i] for i, item in items.items() if "nav" in (item.get("properties") or "").split()),
-        "",
-    )
-    return OpenedEpub(name, spine, navigation, archive)
 
 
 def check_epub(
@@ -122,7 +58,7 @@ class _Comparison:
         self.found = Findings()
 
     def findings(self) -> tuple[Finding, ...]:
-        finished = {posixpath.basename(name): name for name in self.epub.spine}
+        finished = {posixpath.basename(ref.path): ref.path for ref in self.epub.spine}
         wanted = [f"{document.name}.xhtml" for document in self.composed.documents]
         self._check_spine([n for n in finished if n != self._navigation], wanted)
         for document in self.composed.documents:
@@ -130,14 +66,14 @@ class _Comparison:
             if name is None:
                 continue
             try:
-                content = self.epub.content(name)
+                content = self.epub.read(name)
                 if self.is_proved(document, content):
                     continue
                 root = parsed(content)
             except Unreadable as error:
                 self.found.add("WHL-014", f"{self.epub.name}: {error}", mend=_MEND)
                 continue
-            body = root.find(f"{_HTML}body")
+            body = root.find(f"{XHTML}body")
             made = read_markup(root if body is None else body, notes=self.composed.notes)
             self._compare(document, document.read(self.composed.notes, drawn=False), made)
         self._check_navigation()
@@ -145,7 +81,7 @@ class _Comparison:
 
     @property
     def _navigation(self) -> str:
-        return posixpath.basename(self.epub.navigation)
+        return posixpath.basename(self.epub.navigation_path)
 
     def _check_spine(self, found: Sequence[str], wanted: Sequence[str]) -> None:
         for name, document in zip(wanted, self.composed.documents, strict=True):
@@ -238,10 +174,10 @@ class _Comparison:
             self._say(code, document, what, concerned, _offset(block, other))
 
     def _check_navigation(self) -> None:
-        if not self.composed.navigation or not self.epub.navigation:
+        if not self.composed.navigation or not self.epub.navigation_path:
             return
         try:
-            root = self.epub.root(self.epub.navigation)
+            root = self.epub.root(self.epub.navigation_path)
         except Unreadable as error:
             self.found.add("WHL-014", f"{self.epub.name}: {error}", mend=_MEND)
             return
@@ -280,14 +216,14 @@ def _entry(entry: tuple[str, str]) -> str:
 
 def _menus(root: etree._Element) -> Iterator[tuple[str, list[tuple[str, str]]]]:
     """The menus of a navigation document: what each entry says, and where it leads."""
-    for nav in root.iter(f"{_HTML}nav"):
-        for name in nav.get(_EPUB_TYPE, "").split():
+    for nav in root.iter(f"{XHTML}nav"):
+        for name in nav.get(EPUB_TYPE, "").split():
             if name in _NAVIGATION:
                 yield (
                     name,
                     [
                         (" ".join(text_of(a).split()), unquote(a.get("href", "")))
-                        for a in nav.iter(f"{_HTML}a")
+                        for a in nav.iter(f"{XHTML}a")
                     ],
                 )
 
@@ -389,15 +325,3 @@ def _offset(block: Block | None, other: Block | None) -> int:
 
 def _short(text: str) -> str:
     return text if len(text) <= _SHOWN else f"{text[:_SHOWN]}…"
-
-
-def documents_of(epub: OpenedEpub) -> Mapping[str, Reading]:
-    """Every document of the spine as it reads, whoever made it; raises Unreadable."""
-    readings = {}
-    for name in epub.spine:
-        if name == epub.navigation:
-            continue
-        root = epub.root(name)
-        body = root.find(f"{_HTML}body")
-        readings[name] = read_markup(root if body is None else body, drawn=True)
-    return readings

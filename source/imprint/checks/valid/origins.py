@@ -6,13 +6,11 @@ from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import cached_property
-from io import BytesIO
 from xml.parsers import expat
-from zipfile import BadZipFile, ZipFile
 
+from imprint.checks.facts import Unreadable
+from imprint.checks.opened_epub import OpenedEpub, open_epub
 from imprint.diagnostics import NOWHERE, Place
-
-_LARGEST = 64_000_000  # bytes of one document
 
 
 class _Passed(Exception):
@@ -37,17 +35,15 @@ class Origins:
 
     def _document(self, path: str) -> bytes:
         try:
-            if self._container is None or self._container.getinfo(path).file_size > _LARGEST:
-                return b""
-            return self._container.read(path)
-        except (KeyError, BadZipFile, OSError, RuntimeError, NotImplementedError):
+            return self._epub.read(path) if self._epub else b""
+        except Unreadable:
             return b""
 
     @cached_property
-    def _container(self) -> ZipFile | None:
+    def _epub(self) -> OpenedEpub | None:
         try:
-            return ZipFile(BytesIO(self.content))
-        except (BadZipFile, OSError):
+            return open_epub(self.content, "")
+        except Unreadable:
             return None
 
 

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import datetime
 
-from imprint.emitters.epub.accessibility import Facts, claim_statements, claims_of, doubts
+from imprint.emitters.epub.accessibility import Facts, claims_of, doubts
 from imprint.emitters.epub.container import packed
 from imprint.emitters.epub.content import ContentDocument, content_documents
 from imprint.emitters.epub.corrections import corrected_ncx, corrected_package
-from imprint.emitters.epub.description import full_title, pagination_source, statements_of
+from imprint.emitters.epub.description import full_title, pagination_source
 from imprint.emitters.epub.evidence import together
 from imprint.emitters.epub.fonts import EmbeddedFont, embed, without_missing_fonts
 from imprint.emitters.epub.markers import Marker, read_documents, with_markers
@@ -18,7 +18,7 @@ from imprint.emitters.epub.markup import Markup
 from imprint.emitters.epub.package import FOLDER, Book, Part, assemble
 from imprint.emitters.epub.page_list import page_list
 from imprint.emitters.epub.page_numbers import with_page_numbers
-from imprint.emitters.epub.statements import Statement, link
+from imprint.emitters.epub.stating import LINKED_DATA, ONIX, package_statements
 from imprint.emitters.epub.verification import verify
 from imprint.emitters.records.jsonld import emit_jsonld
 from imprint.model.artifact import Artifact
@@ -33,8 +33,6 @@ from imprint.values import replace
 __all__ = ["emit_epub", "read_documents"]
 
 MEDIA_TYPE = "application/epub+zip"
-# The records in the container, which the package links to and its manifest does not list.
-_LINKED_DATA, _ONIX = "record.jsonld", "record.onix.xml"
 
 
 def emit_epub(  # noqa: PLR0913 - what is in an EPUB beside its text
@@ -84,14 +82,11 @@ def emit_epub(  # noqa: PLR0913 - what is in an EPUB beside its text
     claims = claims_of(facts, rendition.record.accessibility)
     source = (page_source or pagination_source(rendition)) if markers else ""
     records = {
-        _LINKED_DATA: emit_jsonld(rendition.record, parts=parts, claims=claims),
-        **({_ONIX: onix} if onix else {}),
+        LINKED_DATA: emit_jsonld(rendition.record, parts=parts, claims=claims),
+        **({ONIX: onix} if onix else {}),
     }
-    statements = (
-        *statements_of(rendition, modified=modified, page_source=source),
-        *claim_statements(claims),
-        *_links(records),
-        Statement("meta", "", (("name", "cover"), ("content", "cover-image"))),
+    statements = package_statements(
+        rendition, modified=modified, page_source=source, claims=claims, records=records
     )
     progress("packaging")
     language = rendition.record.language
@@ -144,15 +139,6 @@ def _paged(
     navigation = rendition.navigation.rstrip("\n") + "\n"
     navigation += page_list(markers, title=_page_title(rendition), navigation=navigation)
     return replace(rendition, documents=documents, navigation=navigation), markers
-
-
-def _links(records: Iterable[str]) -> Iterator[Statement]:
-    """https://www.w3.org/TR/epub-33/#sec-link-record"""
-    for name in records:
-        if name == _ONIX:
-            yield link("record", name, media_type="application/xml", properties="onix")
-        else:
-            yield link("record", name, media_type="application/ld+json")
 
 
 def _page_title(rendition: Rendition) -> str:

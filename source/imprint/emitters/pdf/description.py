@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime
+from io import BytesIO
 
 from msgspec import Struct
 from pikepdf import Pdf, String
@@ -79,6 +80,16 @@ def describe(
         state_prism(metadata, prism)
     if prism and claims.archival:
         declare_prism(pdf, prism)
+
+
+def stating(record: Record, modified: datetime, *, medium: str) -> bytes:
+    """A PDF without pages that says what one of a format has to, to hold a finished one against."""
+    written = BytesIO()
+    with Pdf.new() as pdf:
+        claims = Claims(archival="2A" if medium == "archive" else "")
+        describe(pdf, record, modified, claims, medium=medium)
+        pdf.save(written)
+    return written.getvalue()
 
 
 def _names(record: Record, *roles: str) -> list[str]:

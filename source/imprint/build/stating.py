@@ -1,0 +1,106 @@
+"""A publication and its last build become all that each of its finished files has to state."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import UTC, datetime
+from typing import Any
+
+from imprint.build.artifacts import moment_of
+from imprint.build.manifest import claims_of
+from imprint.build.pages import profile_of
+from imprint.build.products import product_facts
+from imprint.build.records import RECORDS, make_record, parts_of
+from imprint.checks.agreement import Finished, Stating
+from imprint.diagnostics import PublicationError
+from imprint.model.publication import Publication
+from imprint.model.rendition import Medium, Rendition
+
+
+def stating_of(
+    publication: Publication,
+    files: Sequence[Finished],
+    renditions: Mapping[Medium, Rendition],
+    manifest: Mapping[str, Any],
+) -> dict[str, Stating]:
+    """What each of the files states where it is as the record is now, by the file's name.
+
+    What a record cannot be made of is left out: a build says why. ``manifest`` tells what only the
+    build knew: moments, claims, pages.
+    """
+    return dict(_each(publication, files, renditions, manifest))
+
+
+def _each(
+    publication: Publication,
+    files: Sequence[Finished],
+    renditions: Mapping[Medium, Rendition],
+    manifest: Mapping[str, Any],
+) -> Iterator[tuple[str, Stating]]:
+    entries = manifest.get("artifacts", {})
+    for file in files:
+        entry = entries.get(file.name)
+        entry = entry if isinstance(entry, dict) else {}
+        moment = _moment(entry) or moment_of(publication.record)
+        if file.target == "epub":
+            stating = _epub(publication, renditions[Medium.EPUB], entry, moment)
+        elif file.target in RECORDS:
+            stating = _record(publication, file.target, manifest, moment)
+        else:
+            stating = _pdf(publication, file.target, moment)
+        if stating:
+            yield file.name, stating
+
+
+def _moment(entry: Mapping[str, Any]) -> datetime | None:
+    """When a file was made, as the manifest tells it."""
+    try:
+        moment = datetime.fromisoformat(str(entry["moment"]))
+    except (LookupError, ValueError):
+        return None
+    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+
+
+def _epub(
+    publication: Publication, rendition: Rendition, entry: Mapping[str, Any], moment: datetime
+) -> Stating | None:
+    from imprint.emitters.epub.stating import package_stating
+    from imprint.emitters.records import emit_jsonld
+
+    claims = claims_of(entry)
+    if claims is None:
+        return None
+    package = package_stating(
+        rendition,
+        modified=moment,
+        claims=claims,
+        has_pages="pageBreakMarkers" in claims.features,
+    )
+    record = emit_jsonld(publication.record, parts=parts_of(publication), claims=claims)
+    return Stating(kind="package", content=package, record=record)
+
+
+def _pdf(publication: Publication, target: str, moment: datetime) -> Stating | None:
+    """What a PDF says of itself; nothing where the printer wants none of it."""
+    from imprint.emitters.pdf.description import stating
+
+    if target in ("print", "cover"):
+        try:
+            furniture = profile_of(publication).furniture
+        except PublicationError:
+            return None
+        if "metadata" not in furniture:
+            return None
+    medium = target if target in ("screen", "archive") else "print"
+    return Stating(kind="pdf", content=stating(publication.record, moment, medium=medium))
+
+
+def _record(
+    publication: Publication, target: str, manifest: Mapping[str, Any], moment: datetime
+) -> Stating | None:
+    products = product_facts(publication, manifest=manifest)
+    try:
+        made = make_record(publication, target, products=products, moment=moment)
+    except PublicationError:
+        return None
+    return Stating(kind=target, content=made.content)
