@@ -47,7 +47,7 @@ def _each(
         elif file.target in RECORDS:
             stating = _record(publication, file.target, manifest, moment)
         else:
-            stating = _pdf(publication, file.target, moment)
+            stating = _pdf(publication, file.target, entry, moment)
         if stating:
             yield file.name, stating
 
@@ -80,9 +80,11 @@ def _epub(
     return Stating(kind="package", content=package, record=record)
 
 
-def _pdf(publication: Publication, target: str, moment: datetime) -> Stating | None:
+def _pdf(
+    publication: Publication, target: str, entry: Mapping[str, Any], moment: datetime
+) -> Stating | None:
     """What a PDF says of itself; nothing where the printer wants none of it."""
-    from imprint.emitters.pdf.description import stating
+    from imprint.emitters.pdf.description import ARCHIVAL, Claims, stating
 
     if target in ("print", "cover"):
         try:
@@ -91,8 +93,14 @@ def _pdf(publication: Publication, target: str, moment: datetime) -> Stating | N
             return None
         if "metadata" not in furniture:
             return None
+    of_file = claims_of(entry)
+    claims = Claims(
+        accessible=target == "screen" and bool(of_file and "PDF/UA-1" in of_file.standards),
+        archival=ARCHIVAL if target == "archive" else "",
+    )
     medium = target if target in ("screen", "archive") else "print"
-    return Stating(kind="pdf", content=stating(publication.record, moment, medium=medium))
+    content = stating(publication.record, moment, medium=medium, claims=claims)
+    return Stating(kind="pdf", content=content)
 
 
 def _record(

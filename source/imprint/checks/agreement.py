@@ -14,7 +14,7 @@ from imprint.checks.citation_facts import read_bibtex, read_cff
 from imprint.checks.cover import CoverWanted, check_cover
 from imprint.checks.epub_facts import EpubFacts, read_epub
 from imprint.checks.expected import Expected, expectations, needed_in
-from imprint.checks.facts import Stated, Unreadable, squeezed
+from imprint.checks.facts import Stated, Unreadable, licence_of, squeezed
 from imprint.checks.onix_facts import OnixProduct, read_onix
 from imprint.checks.pdf_facts import PdfFacts, read_pdf
 from imprint.checks.statements import Difference, differences, statements_in
@@ -23,14 +23,15 @@ from imprint.diagnostics import Finding, Findings, Place
 from imprint.model.record import Record
 
 _LONGEST = 80  # characters of a value in a message
+_NONE = "the record has none"
 _TELLING = 4  # characters by which a value is known in another
 # Facts that may be stated of some of what the record has, and not of all.
 _SUBSETS = ("some terms", "some names")
 # Facts of which files state one or another.
 _OF_SEVERAL = (
     *("price", "series", "file-as", "trade.", "cited ", "people's numbers", "codes of subjects"),
-    *("isbns.", "ISBNs", "ISSNs", "days", "dois", "countries of prices", "version"),
-    *("types", "sources", "funders", "reviews", "imprint"),
+    *("isbns.", "ISBNs", "ISSNs", "days", "dois", "countries of prices"),
+    *("source", "funders", "reviews", "imprint"),
 )
 # Facts that no file may state where the record has none.
 _NEVER_WITHOUT = (
@@ -83,20 +84,20 @@ class _Opened:
     epubs: dict[str, EpubFacts] = field(default_factory=dict)
     pdfs: dict[str, tuple[str, PdfFacts]] = field(default_factory=dict)
     products: dict[str, tuple[OnixProduct, ...]] = field(default_factory=dict)
-    # What each file says by the mouth of a reader of its own that is not so, and what it lacks.
-    named: dict[str, list[str]] = field(default_factory=dict)
+    # By files: values that are named already as wrong, and as lacking.
+    odd: dict[str, list[str]] = field(default_factory=dict)
+    lacking: dict[str, list[str]] = field(default_factory=dict)
 
-    def name(self, file: str, *values: str) -> None:
-        self.named.setdefault(file, []).extend(filter(None, values))
-
-    def is_named(self, file: str, values: Sequence[str]) -> bool:
+    def is_named(self, file: str, found: Sequence[str], wanted: Sequence[str]) -> bool:
         """Whether somebody has said already what is wrong with values of a file."""
-        known = self.named.get(file, ())
-        return all(
-            any(v == k or (len(v) >= _TELLING and len(k) >= _TELLING and (v in k or k in v))
-                for k in known)
-            for v in values
-        )  # fmt: skip
+        known = (self.odd if found else self.lacking).get(file, ())
+        return all(any(_is_like(value, each) for each in known) for value in found or wanted)
+
+
+def _is_like(one: str, other: str) -> bool:
+    """Whether a value is another, or one has the other in it."""
+    is_long = min(len(one), len(other)) >= _TELLING
+    return one == other or (is_long and (one in other or other in one))
 
 
 def check_agreement(
@@ -139,6 +140,8 @@ def check_each_other(files: Sequence[Finished]) -> tuple[Finding, ...]:
     for stated in opened.stated:
         # By its imprint.
         is_cited = stated.view in ("csl", "bibtex", "cff") and stated.fact == "publisher"
+        # A description for the web has the edition where it has no version.
+        is_cited |= stated.view not in ("package", "xmp") and stated.fact == "version"
         is_one_of_several = stated.fact.startswith(_OF_SEVERAL) or " like " in stated.fact
         # When a file was made is its own.
         if stated.fact == "modified":
@@ -149,14 +152,92 @@ def check_each_other(files: Sequence[Finished]) -> tuple[Finding, ...]:
         first, *others = all_stated
         for other in others:
             if not _alike(fact, first.values, other.values):
+                one, two = _apart(other.values, first.values)
                 findings.add(
                     "AGR-001",
-                    f"{other.file} says {_shown(other.values)} in {other.where}; "
-                    f"{first.file} says {_shown(first.values)} in {first.where}",
+                    f"{other.file} says {one} in {other.where}; "
+                    f"{first.file} says {two} in {first.where}",
                     mend="build both anew from the same source",
                 )
+    _check_all_state(said, findings)
+    _check_terms_of_use(said, findings)
+    _check_members(opened.stated, findings)
     _check_pages(opened, findings)
     return tuple(dict.fromkeys(findings))
+
+
+# Facts that a kind of file states wherever another file of the same book states them.
+_SHARED = {
+    "package": ("title", "language", "role.", "publisher", "licence", "description", "words"),
+    "information": ("title", "role.aut"),
+    "xmp": ("title", "role.aut", "publisher", "language", "description", "words"),
+}
+
+
+def _check_all_state(said: Mapping[str, Sequence[Stated]], findings: Findings) -> None:
+    """Whether a file leaves out what another one states of the same book."""
+    every = [stated for all_stated in said.values() for stated in all_stated]
+    for file, view in dict.fromkeys((stated.file, stated.view) for stated in every):
+        for fact, all_stated in said.items():
+            owed = fact.startswith(_SHARED.get(view, ())) if view in _SHARED else False
+            others = [s for s in all_stated if s.file != file and s.view in (*_SHARED, "jsonld")]
+            if owed and others and all((s.file, s.view) != (file, view) for s in all_stated):
+                findings.add(
+                    "AGR-002",
+                    f"{file} does not state in its {_SHORT_VIEWS[view]} what {others[0].file} "
+                    f"says in {others[0].where}: {_shown(others[0].values)}",
+                    mend="build both anew from the same source",
+                )
+
+
+_SHORT_VIEWS = {"package": "package", "information": "information", "xmp": "metadata"}
+
+
+# Facts of which one file may state some, and what another has all of them under.
+_MEMBERS = {
+    "doi": ("doi", "dois"),
+    "source": ("sources",),
+    "ISBNs": ("isbn", "ISBNs"),
+    "people's numbers": ("people's numbers",),
+    "codes of subjects": ("codes of subjects",),
+    "imprint": ("imprint",),
+}
+_DESCRIBING = ("package", "jsonld", "xmp")
+
+
+def _check_members(every: Sequence[Stated], findings: Findings) -> None:
+    """Whether what a file states is among the like that each other file states."""
+    files = {s.file: s.view for s in every if s.view in ("package", "jsonld")}
+    for stated in every:
+        if stated.fact not in _MEMBERS or stated.view not in _DESCRIBING:
+            continue
+        for file, view in files.items():
+            if (stated.fact, view) == ("ISBNs", "package"):
+                continue  # which has but its own
+            like = [s for s in every if s.file == file and s.fact.startswith(_MEMBERS[stated.fact])]
+            known = {value for other in like for value in other.values}
+            alien = tuple(value for value in stated.values if value not in known)
+            if file != stated.file and known and alien:
+                findings.add(
+                    "AGR-001",
+                    f"{stated.file} says {_shown(alien)} in {stated.where}; "
+                    f"{file} says {_shown(tuple(sorted(known)))} in {like[0].where}",
+                    mend="build both anew from the same source",
+                )
+
+
+def _check_terms_of_use(said: Mapping[str, Sequence[Stated]], findings: Findings) -> None:
+    """Whether the terms of a PDF have the rights in parts that an EPUB states."""
+    for part in said.get("rights in parts", ()):
+        for terms in said.get("terms of use", ()):
+            lost = [value for value in part.values if value not in terms.values[0]]
+            if lost:
+                findings.add(
+                    "AGR-001",
+                    f"{part.file} says {_shown(tuple(lost))} in {part.where}; "
+                    f"{terms.file} says {_shown(terms.values)} in {terms.where}",
+                    mend="build both anew from the same source",
+                )
 
 
 def _alike(fact: str, one: tuple[str, ...], other: tuple[str, ...]) -> bool:
@@ -164,9 +245,12 @@ def _alike(fact: str, one: tuple[str, ...], other: tuple[str, ...]) -> bool:
         return one[0].startswith(other[0]) or other[0].startswith(one[0])
     if fact == "rights":
         return one[0] == other[0]  # those in parts may stand after it
-    if fact in ("terms", "language"):
+    if fact in ("terms", "words", "language"):
         return set(one) <= set(other) or set(other) <= set(one)
-    return fact == "licence" or one == other
+    if fact == "licence":
+        forms = licence_of(one[0]), licence_of(other[0])
+        return not all(forms) or forms[0] == forms[1]
+    return one == other
 
 
 def _open(files: Iterable[Finished], findings: Findings) -> _Opened:
@@ -245,7 +329,7 @@ def _check_statements(file: Finished, wanted: Stating, opened: _Opened, findings
 def _add_statement(name: str, difference: Difference, opened: _Opened, findings: Findings) -> None:
     """Say what a file states otherwise, unless it is said already."""
     found, wanted, where = difference.found, difference.wanted, difference.where
-    if opened.is_named(name, found or wanted):
+    if opened.is_named(name, found, wanted):
         return
     if not found:
         findings.add(
@@ -255,11 +339,13 @@ def _add_statement(name: str, difference: Difference, opened: _Opened, findings:
             mend="build the file anew",
         )
         return
-    instead = f"the record says {_shown(wanted)}" if wanted else "the record has none"
+    record = "; ".join(wanted)
+    instead = f"the record says {_shown(wanted, '; '.join(found))}" if wanted else _NONE
     order = ", in another order" if sorted(found) == sorted(wanted) else ""
+    what = f"is {_shown(found, record)}; {instead}{order}"
     findings.add(
         "AGR-001",
-        f"the {difference.label} in {name} ({where}) is {_shown(found)}; {instead}{order}",
+        f"the {difference.label} in {name} ({where}) {what}",
         mend="build the file anew, or mend the record",
     )
 
@@ -305,22 +391,40 @@ def _add_difference(
     values: tuple[str, ...],
     fact: Expected | None = None,
 ) -> None:
-    opened.name(stated.file, *values, *([fact.shown] if fact else []))
-    instead = f"the record says {_short(fact.shown)}" if fact else "the record has none"
+    opened.odd.setdefault(stated.file, []).extend(values)
+    shown = fact.shown if fact else ""
+    if fact and fact.members:
+        opened.lacking.setdefault(stated.file, []).extend(fact.members - {*values})
+        shown = "; ".join(sorted(fact.members - {*values})) or shown
+        values = tuple(v for v in values if v not in fact.members) or values
+    instead = f"the record says {_short(shown, '; '.join(values))}" if fact else _NONE
     findings.add(
         "AGR-001",
-        f"the {label} in {stated.file} ({stated.where}) is {_shown(values)}; {instead}",
+        f"the {label} in {stated.file} ({stated.where}) is {_shown(values, shown)}; {instead}",
         mend="build the file anew, or mend the record",
         **({"where": fact.place} if fact else {}),
     )
 
 
-def _shown(values: tuple[str, ...]) -> str:
-    return _short("; ".join(values))
+def _shown(values: tuple[str, ...], beside: str = "") -> str:
+    """Values in a message; of long ones what is about the place where they leave ``beside``."""
+    return _short("; ".join(values), beside)
 
 
-def _short(text: str) -> str:
-    return text if len(text) <= _LONGEST else f"{text[:_LONGEST]}…"
+def _apart(one: tuple[str, ...], other: tuple[str, ...]) -> tuple[str, str]:
+    """Two values in a message; of long lists what only one of them has."""
+    odd = tuple(value for value in one if value not in other) or one
+    lost = tuple(value for value in other if value not in one) or other
+    return _shown(odd, "; ".join(lost)), _shown(lost, "; ".join(odd))
+
+
+def _short(text: str, beside: str = "") -> str:
+    if len(text) <= _LONGEST:
+        return text
+    at = next((n for n, (a, b) in enumerate(zip(text, beside, strict=False)) if a != b), 0)
+    begin = max(at - _LONGEST // 2, 0) if beside else 0
+    end = begin + _LONGEST
+    return f"{'…' * (begin > 0)}{text[begin:end]}{'…' * (end < len(text))}"
 
 
 def _check_presence(opened: _Opened, expected: Mapping[str, Expected], findings: Findings) -> None:
@@ -332,7 +436,7 @@ def _check_presence(opened: _Opened, expected: Mapping[str, Expected], findings:
         for name in needed_in(view, expected):
             if name not in facts:
                 fact = expected[name]
-                opened.name(file, fact.shown)
+                opened.lacking.setdefault(file, []).append(fact.shown)
                 findings.add(
                     "AGR-002",
                     f"{file} does not state the {fact.label} ({_VIEWS.get(view, view)}); "
@@ -427,7 +531,7 @@ def _check_pages(opened: _Opened, findings: Findings) -> None:
         for name, (medium, pdf) in opened.pdfs.items():
             count = pdf.pages
             if medium == counted != stated.fact and stated.values != (str(count),):
-                opened.name(stated.file, *stated.values)
+                opened.odd.setdefault(stated.file, []).extend(stated.values)
                 findings.add(
                     "AGR-004",
                     f"{stated.file} ({stated.where}) says {_shown(stated.values)} pages; "

@@ -16,6 +16,7 @@ from imprint.checks.facts import (
     number_of,
     parsed,
     text_of,
+    words_in,
 )
 from imprint.checks.opened_epub import DC, EPUB_TYPE, OPF, XHTML, OpenedEpub, open_epub
 
@@ -29,6 +30,9 @@ _PROPERTIES = {
     "dcterms:license": "licence",
     "schema:accessibilityFeature": "accessibility.features",
     "schema:accessMode": "accessibility.modes",
+    "schema:accessModeSufficient": "accessibility.sufficient",
+    "schema:alternateName": "short title",
+    "dcterms:rightsHolder": "owners",
     "schema:accessibilityHazard": "accessibility.hazards",
     "dcterms:conformsTo": "accessibility.conformance",
     "schema:publisherImprint": "imprint",
@@ -96,12 +100,14 @@ class _Book:
             own = [e for e in elements if "source-of" not in refined.get(e.get("id", ""), {})]
             self._add(fact, all_canonical(e.text for e in own), f"dc:{name}")
         self._add("terms", _texts(metadata, "subject"), "dc:subject")
+        self._add("words", words_in(_texts(metadata, "subject")), "dc:subject")
+        self._add("rights in parts", _texts(metadata, "rights")[1:], "dc:rights")
         self._details(metadata)
         self._people(metadata, refined)
         for element in metadata.findall(f"{DC}identifier"):
             scheme, bare = identified(element.text or "")
             if scheme:
-                fact = "doi" if scheme == "doi" else f"{scheme}.epub"
+                fact = "dois" if scheme == "doi" else f"{scheme}.epub"
                 self._add(fact, (bare,), "dc:identifier")
         for name, fact in _PROPERTIES.items():
             values = all_canonical(
@@ -109,7 +115,8 @@ class _Book:
                 for meta in metadata.findall(f"{OPF}meta")
                 if meta.get("property") == name and not meta.get("refines")
             )
-            self._add(fact, values, name)
+            sets = fact.startswith("accessibility.")
+            self._add(fact, tuple(sorted(values)) if sets else values, name)
         for link in metadata.findall(f"{OPF}link"):
             if link.get("rel") == "dcterms:license" and not link.get("refines"):
                 self._add("licence", (canonical(link.get("href", "")),), "link dcterms:license")
@@ -135,6 +142,8 @@ class _Book:
                 self._add(
                     f"file-as.{roles[role][-1]}", all_canonical([details.get("file-as")]), "file-as"
                 )
+        helpers = all_canonical(e.text for e in metadata.findall(f"{DC}contributor"))
+        self._add("helpers", tuple(sorted({*helpers})), "dc:contributor")
         for role, names in roles.items():
             self._add(f"role.{role}", all_canonical(names), f"people with the role {role}")
 

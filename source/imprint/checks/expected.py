@@ -53,12 +53,16 @@ _NEEDED: Mapping[str, tuple[str, ...]] = {
 
 @dataclass(frozen=True, slots=True)
 class Expected:
-    """A fact of the record: how it is called, how it is written there, and what states it right."""
+    """A fact of the record: how it is called, how it is written there, and what states it right.
+
+    ``members`` are the values of one that is a set.
+    """
 
     label: str
     shown: str
     accepts: Callable[[Values], bool]
     place: Place = NOWHERE
+    members: frozenset[str] = frozenset()
 
 
 def needed_in(view: str, expected: Mapping[str, Expected]) -> Iterator[str]:
@@ -76,10 +80,17 @@ def expectations(record: Record, *, file_title: str = "") -> dict[str, Expected]
     """Every fact of a record by its key. ``file_title`` stands for a title that is not given."""
     found: dict[str, Expected] = {}
 
-    def add(fact: str, label: str, accepts: Callable[[Values], bool], shown: str, key: str) -> None:
+    def add(
+        fact: str,
+        label: str,
+        accepts: Callable[[Values], bool],
+        shown: str,
+        key: str,
+        members: Iterable[str] = (),
+    ) -> None:
         if shown:
             place = record.places.get(key, Place(key=key))
-            found[fact] = Expected(label, shown, accepts, place)
+            found[fact] = Expected(label, shown, accepts, place, frozenset(members))
 
     def one(fact: str, label: str, key: str, *accepted: str) -> None:
         texts = all_canonical(accepted)
@@ -123,8 +134,9 @@ def expectations(record: Record, *, file_title: str = "") -> dict[str, Expected]
         "terms",
         "subjects",
         lambda values: set(values) == terms,
-        ", ".join(sorted(terms)),
+        "; ".join(sorted(terms)),
         "subject",
+        terms,
     )
     one("edition", "edition", "edition", record.edition)
     one("version", "version", "version", record.version)
@@ -166,7 +178,7 @@ def _add_products(record: Record, add: Callable[..., None]) -> None:
 
     def any_of(fact: str, label: str, values: Iterable[str], key: str) -> None:
         known = set(all_canonical(values))
-        add(fact, label, lambda stated: set(stated) <= known, ", ".join(sorted(known)), key)
+        add(fact, label, lambda stated: set(stated) <= known, "; ".join(sorted(known)), key)
 
     days = [day for day in (record.issued, *(p.issued for p in record.products)) if day]
     any_of("days", "date of publication", map(str, days), "date")
@@ -195,7 +207,7 @@ def _add_details(record: Record, add: Callable[..., None]) -> None:
 
     def any_of(fact: str, label: str, values: Iterable[str], key: str) -> None:
         known = set(all_canonical(values))
-        add(fact, label, lambda stated: set(stated) <= known, ", ".join(sorted(known)), key)
+        add(fact, label, lambda stated: set(stated) <= known, "; ".join(sorted(known)), key)
 
     for code, roles in _TRADE_ROLES.items():
         names = sorted({canonical(p.name) for p in record.by_role(*roles) if canonical(p.name)})

@@ -70,6 +70,31 @@ def identified(text: str) -> tuple[str, str]:
     return "", text
 
 
+def words_in(texts: Iterable[str]) -> tuple[str, ...]:
+    """What something can be found by, where a file has each word or all of them in one text."""
+    parted = (part for text in texts for part in text.split(";"))
+    return tuple(sorted({*all_canonical(parted)}))
+
+
+_SPDX = re.compile(r"https?://spdx\.org/licenses/([\w.+-]+?)(?:\.html|\.json)?/?")
+_COMMONS = re.compile(
+    r"https?://creativecommons\.org/(licenses|publicdomain)/([a-z-]+)/(\d\.\d)(/.*)?"
+)
+
+
+def licence_of(address: str) -> str:
+    """The SPDX identifier of the licence that an address stands for, in small letters, or nothing.
+
+    https://spdx.org/licenses/ · https://creativecommons.org/licenses/
+    """
+    if found := _SPDX.fullmatch(address):
+        return found[1].lower()
+    if found := _COMMONS.fullmatch(address):
+        name = {"zero": "cc0", "mark": "pdm"}.get(found[2], f"cc-{found[2]}")
+        return f"{name}-{found[3]}"
+    return ""
+
+
 def number_of(text: str) -> str:
     """The bare number by which a register knows a person: the sixteen digits of ORCID or ISNI."""
     bare = re.sub(r"[^0-9X]", "", canonical(text).rpartition("/")[2].upper())

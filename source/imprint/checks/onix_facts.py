@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from lxml import etree
 
+from imprint.checks.accessibility_codes import FEATURES, HAZARDS
 from imprint.checks.facts import (
     Stated,
     Unreadable,
@@ -28,11 +29,6 @@ _ROLES = {"A01": "aut"}
 _SEVERAL = ("A12", "A13", "A15", "A19", "A23", "A24", "B01", "B06", "E07")
 # Code list 163: what a date is of.
 _DATES = {"01": "days", "11": "original.issued", "20": "original.issued"}
-_FEATURES = {
-    "11": "tableOfContents", "12": "index", "13": "readingOrder", "14": "alternativeText",
-    "17": "MathML", "19": "pageBreakMarkers", "29": "structuralNavigation", "30": "ARIA",
-    "36": "displayTransformability", "41": "pageNavigation",
-}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,14 +148,8 @@ class _Product:
             all_canonical([self._text(self._element, "DescriptiveDetail/EditionStatement")]),
             "EditionStatement",
         )
-        features = [
-            self._text(feature, "ProductFormFeatureValue")
-            for feature in self._all("ProductFormFeature")
-            if self._text(feature, "ProductFormFeatureType") == "09"
-        ]
-        named = tuple(sorted(_FEATURES[code] for code in features if code in _FEATURES))
         if medium == "epub":
-            yield "accessibility.features", named, "ProductFormFeature"
+            yield from self._accessibility()
         for text in self._all("TextContent"):
             if self._text(text, "TextType") == "06":
                 yield "reviews", all_canonical([self._text(text, "Text")]), "TextContent"
@@ -193,6 +183,19 @@ class _Product:
         terms = [self._text(s, "SubjectHeadingText") for s in self._all("Subject")]
         words = [term for text in all_canonical(terms) for term in text.split("; ")]
         yield "some terms", tuple(words), "Subject"
+
+    def _accessibility(self) -> Iterator[tuple[str, tuple[str, ...], str]]:
+        for kind, fact, words in (
+            ("09", "accessibility.features", FEATURES),
+            ("12", "accessibility.hazards", HAZARDS),
+        ):
+            codes = [
+                self._text(feature, "ProductFormFeatureValue")
+                for feature in self._all("ProductFormFeature")
+                if self._text(feature, "ProductFormFeatureType") == kind
+            ]
+            said = {words[code] for code in codes if code in words}
+            yield fact, tuple(sorted(said)), f"ProductFormFeature {kind}"
 
     def _titles(self) -> Iterator[tuple[str, tuple[str, ...], str]]:
         for detail in self._element.findall("{*}DescriptiveDetail/{*}TitleDetail"):

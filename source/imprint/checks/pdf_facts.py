@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from io import BytesIO
@@ -16,6 +17,7 @@ from imprint.checks.facts import (
     canonical,
     identified,
     reason,
+    words_in,
 )
 
 _LINE_END = "\ufffe"  # PDFium's sign for a hyphen at the end of a line, soft or not
@@ -28,6 +30,10 @@ _XMP = {
     "dc:description": "description",
     "xmpRights:WebStatement": "licence",
     "xmp:ModifyDate": "modified",
+    "xmp:CreateDate": "modified",
+    "xmpMM:VersionID": "version",
+    "xmpRights:Owner": "owners",
+    "xmpRights:UsageTerms": "terms of use",
 }
 # https://www.w3.org/submissions/2020/SUBM-prism-20200910/
 _IN_PRISM = {
@@ -84,6 +90,14 @@ def _information(pdf: pikepdf.Pdf, file: str) -> list[Stated]:
             stated.append(
                 Stated(fact, values, "information", file, f"{key[1:]} of the information")
             )
+    words = words_in([str(pdf.docinfo.get("/Keywords", ""))])
+    if words:
+        stated.append(Stated("words", words, "information", file, "Keywords of the information"))
+    for key in ("/CreationDate", "/ModDate"):
+        moment = _moment(str(pdf.docinfo.get(key, "")))
+        if moment:
+            where = f"{key[1:]} of the information"
+            stated.append(Stated("modified", (moment,), "information", file, where))
     language = canonical(str(pdf.Root.get("/Lang", "")))
     if language:
         stated.append(Stated("language", (language,), "information", file, "Lang of the catalog"))
@@ -99,16 +113,27 @@ def _packet(pdf: pikepdf.Pdf, file: str, medium: str) -> list[Stated]:
 
     with pdf.open_metadata(update_docinfo=False, set_pikepdf_as_editor=False) as packet:
         for name, fact in _XMP.items():
-            add(fact, _values(packet.get(name)), name)
+            values = _values(packet.get(name))
+            if (name, values) != ("xmpMM:VersionID", ("1",)):  # which PDF/X wants in any case
+                add(fact, values, name)
         creators = _values(packet.get("dc:creator"))
         add("role.aut", all_canonical(n for c in creators for n in c.split("; ")), "dc:creator")
         add("terms", tuple(sorted(_values(packet.get("dc:subject")))), "dc:subject")
+        add("words", words_in(_values(packet.get("dc:subject"))), "dc:subject")
+        add("words", words_in(_values(packet.get("pdf:Keywords"))), "pdf:Keywords")
+        kinds = [kind for kind in _values(packet.get("dc:type")) if kind != "Text"]
+        add("types", tuple(kinds), "dc:type")
         for text in _values(packet.get("dc:identifier")):
             scheme, bare = identified(text)
             if scheme:
                 add(f"{scheme}.{medium}", (bare,), "dc:identifier")
         add(f"issued.{medium}", _values(packet.get("dc:date")), "dc:date")
-        add("some names", _values(packet.get("dc:contributor")), "dc:contributor")
+        helpers = _values(packet.get("dc:contributor"))
+        add("some names", helpers, "dc:contributor")
+        add("helpers", tuple(sorted({*helpers})), "dc:contributor")
+        for name in ("dc:source", f"{_PRISM}isTranslationOf"):
+            sources = [s for s in _values(packet.get(name)) if "://" in s or s.startswith("urn:")]
+            add("source", tuple(sources), name.rpartition("}")[2])
         for name, fact in _IN_PRISM.items():
             found = _values(packet.get(f"{_PRISM}{name}"))
             values = tuple(identified(text)[1] for text in found) if name == "issn" else found
@@ -118,6 +143,15 @@ def _packet(pdf: pikepdf.Pdf, file: str, medium: str) -> list[Stated]:
         for text in _values(packet.get(f"{_PRISM}isbn")):
             add(f"isbn.{medium}", (identified(text)[1],), "prism:isbn")
     return stated
+
+
+def _moment(stamp: str) -> str:
+    """A date of a PDF as ISO 8601 has it, where it is to the second and in UTC.
+
+    ISO 32000-1, 7.9.4.
+    """
+    found = re.fullmatch(r"D:(\d{4})(\d\d)(\d\d)(\d\d)(\d\d)(\d\d)(?:Z|[+-]00'?00'?)", stamp)
+    return "{}-{}-{}T{}:{}:{}Z".format(*found.groups()) if found else ""
 
 
 def _values(found: Any) -> tuple[str, ...]:

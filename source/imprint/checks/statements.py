@@ -26,17 +26,18 @@ _DC = "{http://purl.org/dc/elements/1.1/}"
 _XML = "{http://www.w3.org/XML/1998/namespace}"
 # What tells one composite of a kind from another, where a file has several.
 _TELLING = re.compile(r"\w*(Type|Role|RelationCode|SchemeIdentifier|Reference)|@(id|type)|name")
-# What is no fact of a publication, and may be another at the next build.
+# What is no fact of a publication, and may be another at the next build: versions of tools, numbers
+# of the file.
 _OF_TOOLS = {
-    "Producer", "Creator", "pdf:Producer", "xmp:CreatorTool",  # the versions of tools
-    "xmpMM:DocumentID", "xmpMM:InstanceID", "xmp:MetadataDate",  # numbers and days of the file
-    "xmpMM:RenditionClass", "xmpMM:VersionID",
+    "Producer", "Creator", "pdf:Producer", "xmp:CreatorTool",
+    "xmpMM:DocumentID", "xmpMM:InstanceID", "xmp:MetadataDate", "xmpMM:RenditionClass",
 }  # fmt: skip
-# What says which standard a file keeps: the standard's own check judges that.
+# What PDF/X wants a file to say, and a schema's own words: who checks those standards judges that.
 _OF_STANDARDS = re.compile(
-    r"GTS_PDFX\w*|Trapped|pdf:Trapped|pdfx?id:\w+|pdfx:\w+|pdfuaid:\w+|pdfaid:\w+"
-    r"|pdfaExtension:\w+|\{http://www\.(npes|aiim)\.org/[^}]*\}\w+"
+    r"GTS_PDFX\w*|Trapped|pdf:Trapped|pdfxid:\w+|pdfx:\w+|pdfaExtension:\w+"
+    r"|\{http://www\.npes\.org/[^}]*\}\w+"
 )
+_FIRST_VERSION = ("xmpMM:VersionID", "1")  # which PDF/X wants of a record that has none
 _LABELS = {
     "ProductFormFeature 09": "accessibility", "ProductFormFeature 12": "safety",
     "a11y:certifiedBy": "certifier", "a11y:certifierCredential": "credential of the certifier",
@@ -234,6 +235,7 @@ def _pdf(content: bytes) -> tuple[Statement, ...]:
                     for name, texts in sorted(_shortened(pairs))
                     if name not in _OF_TOOLS and not _OF_STANDARDS.fullmatch(name)
                     for text in texts
+                    if (name, text) != _FIRST_VERSION
                 ),
             )
             for group, pairs in groups

@@ -13,6 +13,7 @@ from imprint.checks.facts import (
     canonical,
     identified,
     number_of,
+    words_in,
 )
 
 _SCHEMA_ROLES = {
@@ -22,6 +23,7 @@ _CSL_ROLES = {"author": "aut", "translator": "trl", "editor": "edt", "illustrato
 _PLAIN = {
     "name": "title", "inLanguage": "language", "datePublished": "issued", "version": "version",
     "bookEdition": "edition", "license": "licence", "description": "description",
+    "alternateName": "short title", "genre": "types", "copyrightNotice": "rights",
 }  # fmt: skip
 _MEDIA = {"EBook": "epub", "Paperback": "print", "Hardcover": "hardcover"}
 
@@ -105,11 +107,10 @@ def _schema(facts: Mapping[str, Any]) -> Iterator[tuple[str, tuple[str, ...], st
     bodies = (str(each.get("reviewBody", "")) for each in reviews)
     yield "reviews", all_canonical(bodies), "review"
     yield "subtitle", _named(facts.get("alternativeHeadline")), "alternativeHeadline"
-    yield (
-        "accessibility.features",
-        tuple(sorted(_named(facts.get("accessibilityFeature")))),
-        "accessibilityFeature",
-    )
+    words = [*_named(facts.get("keywords")), *_named(subjects)]
+    yield "words", words_in(words), "keywords and about"
+    yield from _accessibility(facts, "")
+    yield from _dates(facts)
     original = facts.get("translationOfWork")
     if isinstance(original, dict):
         yield "original.title", _named(original.get("name")), "translationOfWork"
@@ -129,6 +130,28 @@ def _wholes(value: Any) -> Iterator[tuple[str, tuple[str, ...], str]]:
         yield from _wholes(whole.get("isPartOf"))
 
 
+def _accessibility(facts: Mapping[str, Any], of: str) -> Iterator[tuple[str, tuple[str, ...], str]]:
+    for name, fact in (
+        ("accessMode", "modes"), ("accessibilityFeature", "features"),
+        ("accessibilityHazard", "hazards"),
+    ):  # fmt: skip
+        yield f"accessibility.{fact}", tuple(sorted(_named(facts.get(name)))), f"{name}{of}"
+    enough = [
+        ",".join(_named(each.get("itemListElement"))) if isinstance(each, dict) else str(each)
+        for each in _list(facts.get("accessModeSufficient"))
+    ]
+    yield "accessibility.sufficient", tuple(sorted(enough)), f"accessModeSufficient{of}"
+    yield "summary", _named(facts.get("accessibilitySummary")), f"accessibilitySummary{of}"
+
+
+def _dates(facts: Mapping[str, Any]) -> Iterator[tuple[str, tuple[str, ...], str]]:
+    """The date of each format, where none has a date of its own."""
+    examples = [each for each in _list(facts.get("workExample")) if isinstance(each, dict)]
+    if not any("datePublished" in example for example in examples):
+        for medium in ("epub", "print", "screen", "archive"):
+            yield f"issued.{medium}", _named(facts.get("datePublished")), "datePublished"
+
+
 def _products(facts: Mapping[str, Any]) -> Iterator[tuple[str, tuple[str, ...], str]]:
     for example in (each for each in _list(facts.get("workExample")) if isinstance(each, dict)):
         form = str(example.get("bookFormat", "")).rpartition("/")[2]
@@ -144,8 +167,7 @@ def _products(facts: Mapping[str, Any]) -> Iterator[tuple[str, tuple[str, ...], 
         if "numberOfPages" in example:
             count = all_canonical([str(example["numberOfPages"])])
             yield f"pages.{_counted(example, facts)}", count, f"numberOfPages of the {form}"
-        features = tuple(sorted(_named(example.get("accessibilityFeature"))))
-        yield "accessibility.features", features, f"accessibilityFeature of the {form}"
+        yield from _accessibility(example, f" of the {form}")
         for offer in (o for o in _list(example.get("offers")) if isinstance(o, dict)):
             if "price" in offer and str(offer["price"]) not in ("0", "0.00"):
                 amount = f"{offer['price']} {offer.get('priceCurrency', '')}"

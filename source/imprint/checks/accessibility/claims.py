@@ -17,6 +17,7 @@ from lxml import etree
 
 from imprint.checks.accessibility.evidence import Evidence
 from imprint.checks.accessibility.report import Report, quoted
+from imprint.checks.accessibility_codes import FEATURES, HAZARDS
 from imprint.checks.facts import Unreadable, parsed
 from imprint.checks.opened_epub import OPF, OpenedEpub, line_of
 from imprint.diagnostics import Place
@@ -52,13 +53,6 @@ _AGAINST_A = ("A11-001", "A11-002", "A11-003", "A11-012", "A11-013", "A11-020", 
               "A11-044", "A11-050", "A11-060", "A11-061", "A11-062", "A11-063", "A11-070",
               "A11-081")  # fmt: skip
 _AGAINST_AA = ("A11-085", "A11-090")
-_196 = {
-    "11": "tableOfContents", "12": "index", "13": "readingOrder", "14": "alternativeText",
-    "15": "longDescription", "16": "longDescription", "17": "MathML", "18": "ChemML",
-    "19": "pageBreakMarkers", "20": "synchronizedAudioText", "21": "ttsMarkup",
-    "29": "structuralNavigation", "30": "ARIA", "36": "displayTransformability",
-    "41": "pageNavigation", "53": "describedMath", "05": "taggedPDF", "06": "taggedPDF",
-}  # fmt: skip
 # Codes of list 196 that say of the whole book that a rule holds, and what speaks against them.
 _196_RULES = {
     "22": ("that the languages of its parts are told", ("A11-020", "A11-023")),
@@ -66,11 +60,6 @@ _196_RULES = {
     "32": ("that it has landmarks", ("A11-071",)),
     "40": ("that its links say where they lead", ("A11-040", "A11-043")),
 }
-_143 = {
-    "00": "none", "13": "flashing", "14": "noFlashingHazard", "24": "unknownFlashingHazard",
-    "15": "sound", "16": "noSoundHazard", "25": "unknownSoundHazard", "17": "motionSimulation",
-    "18": "noMotionSimulationHazard", "26": "unknownMotionSimulationHazard",
-}  # fmt: skip
 _LEVELS = {"84": "A", "85": "AA", "86": "AAA", "02": "A", "03": "AA"}
 _AGAIN = "mend the metadata, or build the file with Imprint, which claims what it finds"
 
@@ -364,8 +353,8 @@ def _of_message(name: str, root: etree._Element) -> Iterator[Claims]:
             who=f"{name}, product {product.findtext('{*}RecordReference', '').strip()},",
             where=Place(name, line_of(product)),
             sufficient=("textual",) if "52" in said else (),
-            features=tuple(_196[code] for code in said if code in _196),
-            hazards=tuple(_143[code] for code in codes.get("12", []) if code in _143),
+            features=tuple(FEATURES[code] for code in said if code in FEATURES),
+            hazards=tuple(HAZARDS[code] for code in codes.get("12", []) if code in HAZARDS),
             levels=tuple(_LEVELS[code] for code in said if code in _LEVELS),
             rules=tuple(code for code in said if code in _196_RULES),
         )

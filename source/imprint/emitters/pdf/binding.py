@@ -8,7 +8,7 @@ from pikepdf import Dictionary
 
 from imprint.diagnostics import Finding
 from imprint.emitters.pdf.archive import make_archival
-from imprint.emitters.pdf.description import Claims, describe
+from imprint.emitters.pdf.description import ARCHIVAL, Claims, describe
 from imprint.emitters.pdf.joining import join, saved
 from imprint.emitters.pdf.navigation import add_labels, add_outline
 from imprint.emitters.pdf.press import SetBook
@@ -19,8 +19,6 @@ from imprint.model.artifact import Artifact
 from imprint.model.profile import Profile
 from imprint.model.rendition import Rendition
 from imprint.store import Store
-
-_ARCHIVAL = "2A"
 
 
 def bind_screen(
@@ -36,7 +34,7 @@ def bind_screen(
     add_labels(pdf, book.pages)
     claims = Claims(
         accessible=not archival and not has_missing_alternatives(book),
-        archival=_ARCHIVAL if archival else "",
+        archival=ARCHIVAL if archival else "",
     )
     medium = "archive" if archival else "screen"
     describe(pdf, rendition.record, modified, claims, medium=medium)

@@ -19,6 +19,7 @@ _OF_OTHERS = {"issn", "lccn", "oclc"}
 _FORMAT = "application/pdf"
 # Licences by which somebody gives up every right.
 _FREED = {"CC0-1.0", "CC-PDDC", "PDDL-1.0", "Unlicense", "0BSD"}
+ARCHIVAL = "2A"  # the part of PDF/A and its level that files for the archive keep
 
 
 class Claims(Struct, frozen=True):
@@ -82,11 +83,10 @@ def describe(
         declare_prism(pdf, prism)
 
 
-def stating(record: Record, modified: datetime, *, medium: str) -> bytes:
+def stating(record: Record, modified: datetime, *, medium: str, claims: Claims = Claims()) -> bytes:
     """A PDF without pages that says what one of a format has to, to hold a finished one against."""
     written = BytesIO()
     with Pdf.new() as pdf:
-        claims = Claims(archival="2A" if medium == "archive" else "")
         describe(pdf, record, modified, claims, medium=medium)
         pdf.save(written)
     return written.getvalue()
