@@ -14,11 +14,11 @@ from imprint.checks.citation_facts import read_bibtex, read_cff
 from imprint.checks.cover import CoverWanted, check_cover
 from imprint.checks.epub_facts import EpubFacts, read_epub
 from imprint.checks.expected import Expected, expectations, needed_in
-from imprint.checks.facts import Stated, Unreadable, licence_of, squeezed
+from imprint.checks.facts import Stated, Unreadable, bare, licence_of, squeezed
 from imprint.checks.onix_facts import OnixProduct, read_onix
 from imprint.checks.pdf_facts import PdfFacts, read_pdf
 from imprint.checks.statements import Difference, differences, statements_in
-from imprint.checks.web_facts import read_csl, read_jsonld
+from imprint.checks.web_facts import read_csl, read_jsonld, texts_of_jsonld
 from imprint.diagnostics import Finding, Findings, Place
 from imprint.model.record import Record
 
@@ -31,7 +31,7 @@ _SUBSETS = ("some terms", "some names")
 _OF_SEVERAL = (
     *("price", "series", "file-as", "trade.", "cited ", "people's numbers", "codes of subjects"),
     *("isbns.", "ISBNs", "ISSNs", "days", "dois", "countries of prices"),
-    *("source", "funders", "reviews", "imprint"),
+    *("echo", "source", "funders", "reviews", "imprint"),
 )
 # Facts that no file may state where the record has none.
 _NEVER_WITHOUT = (
@@ -84,6 +84,8 @@ class _Opened:
     epubs: dict[str, EpubFacts] = field(default_factory=dict)
     pdfs: dict[str, tuple[str, PdfFacts]] = field(default_factory=dict)
     products: dict[str, tuple[OnixProduct, ...]] = field(default_factory=dict)
+    # The texts of the records for the web that are in EPUBs, by the records' names.
+    descriptions: dict[str, frozenset[str]] = field(default_factory=dict)
     # By files: values that are named already as wrong, and as lacking.
     odd: dict[str, list[str]] = field(default_factory=dict)
     lacking: dict[str, list[str]] = field(default_factory=dict)
@@ -162,6 +164,7 @@ def check_each_other(files: Sequence[Finished]) -> tuple[Finding, ...]:
     _check_all_state(said, findings)
     _check_terms_of_use(said, findings)
     _check_members(opened.stated, findings)
+    _check_echoes(opened, findings)
     _check_pages(opened, findings)
     return tuple(dict.fromkeys(findings))
 
@@ -226,6 +229,20 @@ def _check_members(every: Sequence[Stated], findings: Findings) -> None:
                 )
 
 
+def _check_echoes(opened: _Opened, findings: Findings) -> None:
+    """Whether the record in an EPUB has what the EPUB and the PDFs state, in whatever place."""
+    for stated in opened.stated:
+        for name, texts in opened.descriptions.items() if stated.fact == "echo" else ():
+            alien = tuple(value for value in stated.values if bare(value) not in texts)
+            if alien:
+                findings.add(
+                    "AGR-001",
+                    f"{stated.file} says {_shown(alien)} in {stated.where}, which is nowhere in "
+                    f"{name}",
+                    mend="build both anew from the same source",
+                )
+
+
 def _check_terms_of_use(said: Mapping[str, Sequence[Stated]], findings: Findings) -> None:
     """Whether the terms of a PDF have the rights in parts that an EPUB states."""
     for part in said.get("rights in parts", ()):
@@ -273,6 +290,7 @@ def _open_one(file: Finished, opened: _Opened) -> None:
             name = _record_in(file.name)
             if media_type == "application/ld+json":
                 opened.stated.extend(read_jsonld(content, name))
+                opened.descriptions[name] = texts_of_jsonld(content)
             elif media_type in ("application/xml", "text/xml"):
                 _add_products(read_onix(content, name), name, opened)
     elif file.target == "cover" or file.name.lower().endswith("-cover.pdf"):

@@ -41,6 +41,11 @@ _PROPERTIES = {
     "schema:issueNumber": "number",
 }
 
+_ECHOED = {
+    "identifier", "date", "belongs-to-collection", "alternate-script", "dcterms:identifier",
+    "authority",
+}  # fmt: skip
+
 
 @dataclass(frozen=True, slots=True)
 class EpubFacts:
@@ -99,10 +104,15 @@ class _Book:
             elements = metadata.findall(f"{DC}{name}")
             own = [e for e in elements if "source-of" not in refined.get(e.get("id", ""), {})]
             self._add(fact, all_canonical(e.text for e in own), f"dc:{name}")
+        for element in metadata.findall(f"{DC}source"):
+            scheme, number = identified(element.text or "")
+            if scheme == "isbn" and "source-of" in refined.get(element.get("id", ""), {}):
+                self._add("isbn.print", (number,), "dc:source of its pages")
         self._add("terms", _texts(metadata, "subject"), "dc:subject")
         self._add("words", words_in(_texts(metadata, "subject")), "dc:subject")
         self._add("rights in parts", _texts(metadata, "rights")[1:], "dc:rights")
         self._details(metadata)
+        self._echoes(metadata)
         self._people(metadata, refined)
         for element in metadata.findall(f"{DC}identifier"):
             scheme, bare = identified(element.text or "")
@@ -146,6 +156,15 @@ class _Book:
         self._add("helpers", tuple(sorted({*helpers})), "dc:contributor")
         for role, names in roles.items():
             self._add(f"role.{role}", all_canonical(names), f"people with the role {role}")
+
+    def _echoes(self, metadata: etree._Element) -> None:
+        """What the record in the book says as well, in one place or another."""
+        for element in metadata.iterchildren("*"):
+            name = element.get("property") or etree.QName(element).localname
+            text = canonical(element.text or "")
+            is_known = name != "identifier" or bool(identified(text)[0])
+            if name in _ECHOED and is_known:
+                self._add("echo", all_canonical([text]), name)
 
     def _details(self, metadata: etree._Element) -> None:
         """What refines people, subjects and wholes: their numbers, codes and other names."""

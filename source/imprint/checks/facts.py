@@ -76,6 +76,11 @@ def words_in(texts: Iterable[str]) -> tuple[str, ...]:
     return tuple(sorted({*all_canonical(parted)}))
 
 
+def bare(text: str) -> str:
+    """A text as it can be looked for among others: a number without its scheme, small letters."""
+    return number_of(text) or identified(text)[1].casefold()
+
+
 _SPDX = re.compile(r"https?://spdx\.org/licenses/([\w.+-]+?)(?:\.html|\.json)?/?")
 _COMMONS = re.compile(
     r"https?://creativecommons\.org/(licenses|publicdomain)/([a-z-]+)/(\d\.\d)(/.*)?"

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from io import BytesIO
 from typing import Any
 
@@ -30,7 +32,7 @@ _XMP = {
     "dc:description": "description",
     "xmpRights:WebStatement": "licence",
     "xmp:ModifyDate": "modified",
-    "xmp:CreateDate": "modified",
+    "xmp:CreateDate": "created",
     "xmpMM:VersionID": "version",
     "xmpRights:Owner": "owners",
     "xmpRights:UsageTerms": "terms of use",
@@ -42,6 +44,8 @@ _IN_PRISM = {
     "seriesNumber": "number in the series", "number": "number",
     "coverDisplayDate": "cover date", "issn": "ISSNs",
 }  # fmt: skip
+# What a record for the web says as well, in one place or another.
+_ECHOED = ("doi", "issn", "isbn", "seriesTitle", "publicationName", "genre")
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,11 +97,11 @@ def _information(pdf: pikepdf.Pdf, file: str) -> list[Stated]:
     words = words_in([str(pdf.docinfo.get("/Keywords", ""))])
     if words:
         stated.append(Stated("words", words, "information", file, "Keywords of the information"))
-    for key in ("/CreationDate", "/ModDate"):
-        moment = _moment(str(pdf.docinfo.get(key, "")))
+    for key, fact in (("/CreationDate", "created"), ("/ModDate", "modified")):
+        moment = _moment(canonical(str(pdf.docinfo.get(key, ""))))
         if moment:
             where = f"{key[1:]} of the information"
-            stated.append(Stated("modified", (moment,), "information", file, where))
+            stated.append(Stated(fact, (moment,), "information", file, where))
     language = canonical(str(pdf.Root.get("/Lang", "")))
     if language:
         stated.append(Stated("language", (language,), "information", file, "Lang of the catalog"))
@@ -114,6 +118,8 @@ def _packet(pdf: pikepdf.Pdf, file: str, medium: str) -> list[Stated]:
     with pdf.open_metadata(update_docinfo=False, set_pikepdf_as_editor=False) as packet:
         for name, fact in _XMP.items():
             values = _values(packet.get(name))
+            if fact in ("created", "modified"):
+                values = tuple(map(_moment, values))
             if (name, values) != ("xmpMM:VersionID", ("1",)):  # which PDF/X wants in any case
                 add(fact, values, name)
         creators = _values(packet.get("dc:creator"))
@@ -138,6 +144,10 @@ def _packet(pdf: pikepdf.Pdf, file: str, medium: str) -> list[Stated]:
             found = _values(packet.get(f"{_PRISM}{name}"))
             values = tuple(identified(text)[1] for text in found) if name == "issn" else found
             add(fact, values, f"prism:{name}")
+        for name in ("dc:date", *(f"{_PRISM}{name}" for name in _ECHOED)):
+            add("echo", _values(packet.get(name)), name.replace(_PRISM, "prism:"))
+        of_others = [t for t in _values(packet.get("dc:relation")) if identified(t)[0]]
+        add("echo", tuple(of_others), "dc:relation")
         related = [identified(text) for text in _values(packet.get("dc:relation"))]
         add("ISBNs", tuple(bare for scheme, bare in related if scheme == "isbn"), "dc:relation")
         for text in _values(packet.get(f"{_PRISM}isbn")):
@@ -146,12 +156,15 @@ def _packet(pdf: pikepdf.Pdf, file: str, medium: str) -> list[Stated]:
 
 
 def _moment(stamp: str) -> str:
-    """A date of a PDF as ISO 8601 has it, where it is to the second and in UTC.
+    """A date of the information or of XMP as a moment in UTC, where it is one.
 
-    ISO 32000-1, 7.9.4.
+    ISO 32000-1, 7.9.4; ISO 16684-1, 8.2.1.3.
     """
-    found = re.fullmatch(r"D:(\d{4})(\d\d)(\d\d)(\d\d)(\d\d)(\d\d)(?:Z|[+-]00'?00'?)", stamp)
-    return "{}-{}-{}T{}:{}:{}Z".format(*found.groups()) if found else ""
+    text = stamp.removeprefix("D:").replace("'", "")
+    with suppress(ValueError):
+        moment = datetime.fromisoformat(re.sub(r"^(\d{8})(\d{6})", r"\1T\2", text))
+        return f"{moment.astimezone(UTC):%Y-%m-%dT%H:%M:%SZ}" if moment.tzinfo else text
+    return stamp
 
 
 def _values(found: Any) -> tuple[str, ...]:

@@ -10,6 +10,7 @@ from imprint.checks.facts import (
     Stated,
     Unreadable,
     all_canonical,
+    bare,
     canonical,
     identified,
     number_of,
@@ -35,6 +36,19 @@ def read_jsonld(content: bytes, file: str) -> tuple[Stated, ...]:
     if isinstance(graph, list) and graph:
         facts = _table(graph[0])
     return _stated(_schema(facts), "jsonld", file)
+
+
+def texts_of_jsonld(content: bytes) -> frozenset[str]:
+    """Every text of a description in the form of ``bare``, for what has to be somewhere in it."""
+    found: set[str] = set()
+    waiting: list[Any] = [_json(content)]
+    while waiting:
+        value = waiting.pop()
+        if isinstance(value, (dict, list)):
+            waiting.extend(value.values() if isinstance(value, dict) else value)
+        else:
+            found.add(bare(str(value)))
+    return frozenset(found)
 
 
 def read_csl(content: bytes, file: str) -> tuple[Stated, ...]:
