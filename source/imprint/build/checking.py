@@ -19,6 +19,7 @@ from imprint.build.targets import TARGETS
 from imprint.build.whole import check_built, check_pairs
 from imprint.build.wrap import addon_of, sheet_of
 from imprint.checks.accessibility.pdf import check_pdf_for_readers
+from imprint.build.wrap import addon_of, sheet_of, spine_of
 from imprint.checks.agreement import (
     Finished,
     ImprintPage,
@@ -420,6 +421,8 @@ def _cover(
         pages=count,
         paper=sheet.paper,
         words=tuple(filter(None, _words_of_cover(publication))),
+        on_front=() if publication.cover else (record.title or publication.slug,),
+        on_spine=spine_of(publication, layout, sheet, profile=profile),
         prices=tuple(p.amount for p in product.prices) if product and not product.is_free else (),
         isbn=isbn.value.replace("-", "") if isbn else "",
         addon=addon_of(record, layout) if isbn else "",

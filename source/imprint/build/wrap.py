@@ -253,28 +253,19 @@ class _Wrapping:
 
     def _spine(self, composer: WrapComposer, sheet: Sheet, findings: Findings) -> SpineText | None:
         """The spine's text, or advice why it has none."""
-        record, profile = self.publication.record, self.profile
-        why = ""
-        text = None
-        if sheet.pages < profile.cover.spine_pages:
-            why = (
-                f"{profile.title} prints none on a book of fewer than {profile.cover.spine_pages}"
-                f" pages, and this one has {sheet.pages}"
-            )
-        else:
-            house = record.publisher
-            text = design_spine(
-                text_of(record, composer.labels, slug=self.publication.slug),
-                composer.fonts,
-                sheet,
-                short_title=record.short_title,
-                publisher=(house.imprint or house.name) if house else "",
-            )
+        profile = self.profile
+        text = _text_of_spine(self.publication, composer, sheet, profile)
         if text is None:
-            why = why or (
-                f"it is {sheet.spine / 72:.3f} in thick, and between its folds no letters that can"
-                " be read have room"
-            )
+            if sheet.pages < profile.cover.spine_pages:
+                why = (
+                    f"{profile.title} prints none on a book of fewer than "
+                    f"{profile.cover.spine_pages} pages, and this one has {sheet.pages}"
+                )
+            else:
+                why = (
+                    f"it is {sheet.spine / 72:.3f} in thick, and between its folds no letters that "
+                    "can be read have room"
+                )
             mend = "none is needed; a thicker paper or a short title may make room for one"
             findings.add("COV-006", f"the spine has no text: {why}", mend=mend)
         return text
@@ -343,6 +334,31 @@ class _Wrapping:
                 where=_place(self.publication.record, "description"),
             )
         return book, rendition
+
+
+def spine_of(
+    publication: Publication, layout: Layout, sheet: Sheet, *, profile: Profile
+) -> tuple[str, ...]:
+    """The texts along the spine of a book's cover; none where it has none."""
+    composer = WrapComposer(publication, layout)
+    text = _text_of_spine(publication, composer, sheet, profile)
+    return tuple(filter(None, (text.names, text.title, text.publisher))) if text else ()
+
+
+def _text_of_spine(
+    publication: Publication, composer: WrapComposer, sheet: Sheet, profile: Profile
+) -> SpineText | None:
+    if sheet.pages < profile.cover.spine_pages:
+        return None
+    record = publication.record
+    house = record.publisher
+    return design_spine(
+        text_of(record, composer.labels, slug=publication.slug),
+        composer.fonts,
+        sheet,
+        short_title=record.short_title,
+        publisher=(house.imprint or house.name) if house else "",
+    )
 
 
 def _isbn(record: Record) -> Identifier | None:

@@ -22,7 +22,9 @@ class CoverWanted:
 
     ``trim`` is the width and height of its pages and ``spine`` the thickness for ``pages`` of them
     on ``paper``, in points. ``words`` stand on it, and the amounts of ``prices``.
-    ``isbn`` are the digits of its barcode, ``addon`` the five beside it; empty where there is none.
+    ``on_front`` stand on the front, ``on_spine`` along the spine and nothing else does, where it is
+    known what does. ``isbn`` are the digits of its barcode, ``addon`` the five beside it; empty
+    where there is none.
     """
 
     trim: tuple[float, float]
@@ -31,6 +33,8 @@ class CoverWanted:
     paper: str = ""
     words: tuple[str, ...] = ()
     prices: tuple[str, ...] = ()
+    on_front: tuple[str, ...] = ()
+    on_spine: tuple[str, ...] | None = None
     isbn: str = ""
     addon: str = ""
 
@@ -49,6 +53,7 @@ def check_cover(content: bytes, file: str, wanted: CoverWanted) -> Iterator[Find
     else:
         _check_size(cover, file, wanted, findings)
         _check_words(canonical(" ".join(cover.texts_of([0]))), file, wanted, findings)
+        _check_sides(content, file, wanted, findings)
         _check_barcode(content, file, wanted, findings)
     yield from findings
 
@@ -94,6 +99,39 @@ def _check_words(text: str, file: str, wanted: CoverWanted, findings: Findings) 
             instead = f"the printed book has {wanted.isbn}" if wanted.isbn else "there is none"
             what = f"{file} says the ISBN {found}; {instead}"
             findings.add("AGR-005", what, mend="build the cover anew")
+
+
+def _check_sides(content: bytes, file: str, wanted: CoverWanted, findings: Findings) -> None:
+    """Whether the front and the spine say what they have to, and the spine nothing else."""
+    front, spine = map(_letters, _texts_of_sides(content, wanted.trim[0]))
+    for words in wanted.on_front:
+        if _letters(words) not in front:
+            what = f"the front of {file} does not say “{words}”"
+            findings.add("AGR-005", what, mend="build the cover anew")
+    if wanted.on_spine is None:
+        return
+    for words in wanted.on_spine:
+        if _letters(words) not in spine:
+            what = f"the spine of {file} does not say “{words}”"
+            findings.add("AGR-005", what, mend="build the cover anew")
+        spine = spine.replace(_letters(words), " ", 1)
+    alien = " ".join(spine.split())
+    if re.search(r"\w", alien):
+        instead = "; ".join(wanted.on_spine) or "it should say nothing"
+        what = f"the spine of {file} says “{alien}”; the record says {instead}"
+        findings.add("AGR-005", what, mend="build the cover anew")
+
+
+def _texts_of_sides(content: bytes, leaf: float) -> tuple[str, str]:
+    """The text of the front and of the spine, which are right of the back of the ``leaf`` width."""
+    import pypdfium2
+
+    with pypdfium2.PdfDocument(content) as document:
+        page = document[0]
+        left, bottom, right, top = page.get_trimbox()
+        text = page.get_textpage()
+        front = text.get_text_bounded(right - leaf, bottom, right, top)
+        return front, text.get_text_bounded(left + leaf, bottom, right - leaf, top)
 
 
 def _letters(text: str) -> str:
