@@ -75,6 +75,7 @@ def in_epub(path: Path, member: str, old: str, new: str) -> None:
     """Replace a text in a member of an EPUB, which has it."""
     written = io.BytesIO()
     with zipfile.ZipFile(path) as archive, zipfile.ZipFile(written, "w") as changed:
+        assert any(name.endswith(member) for name in archive.namelist())
         for info in archive.infolist():
             content = archive.read(info)
             if info.filename.endswith(member):

@@ -26,7 +26,7 @@ from imprint.checks.agreement import (
     check_agreement,
     check_each_other,
 )
-from imprint.checks.cover import CoverWanted
+from imprint.checks.cover import CoverWanted, check_picture
 from imprint.checks.facts import Unreadable
 from imprint.checks.locked import lock_of
 from imprint.checks.pdf_facts import read_pdf
@@ -199,8 +199,9 @@ def _agreement(built: _Built) -> _Outcome:
             wanted=stating_of(publication, built.files, built.renditions, built.manifest),
         ),
     )
-    yield from found
-    yield from _touched(built, found)
+    pictures = tuple(_pictures(built, found))
+    yield from (*found, *pictures)
+    yield from _touched(built, (*found, *pictures))
 
 
 # Each check of a publication: its part, what it is, and the function that runs it.
@@ -226,13 +227,34 @@ def typography_of_files(paths: Sequence[Path]) -> tuple[TypographyReport, ...]:
 def _touched(built: _Built, found: Sequence[Finding]) -> Iterator[Finding]:
     """The files that are not as the build left them, where nothing else is said of them."""
     for file in built.files:
-        sum_then = built.manifest["artifacts"][file.name].get("sha256")
-        if sum_then in (None, sha256(file.content).hexdigest()):
+        if not _is_touched(built, file):
             continue
         said = (f for f in found if f.code.startswith("AGR") and file.name in f.what)
         if not any(said):
             what = f"{file.name} has been changed since it was built"
             yield Finding("AGR-008", what, "build it anew, and change imprint.toml instead")
+
+
+def _is_touched(built: _Built, file: Finished) -> bool:
+    sum_then = built.manifest["artifacts"][file.name].get("sha256")
+    return sum_then not in (None, sha256(file.content).hexdigest())
+
+
+def _pictures(built: _Built, found: Sequence[Finding]) -> Iterator[Finding]:
+    """Where the cover in an EPUB is another picture than the record makes.
+
+    It is drawn anew only if the file was touched, or is found to be stale.
+    """
+    for file in built.files:
+        is_stale = any(file.name in f.what for f in found if f.code.startswith("AGR"))
+        if file.target == "epub" and (is_stale or _is_touched(built, file)):
+            from imprint.emitters.cover import emit_cover, text_of
+
+            publication, rendition = built.publication, built.renditions[Medium.EPUB]
+            said = text_of(publication.record, rendition.labels, slug=publication.slug)
+            words = () if publication.cover else (said.title, said.names, said.publisher)
+            wanted = emit_cover(rendition).content
+            yield from check_picture(file.content, file.name, wanted, words)
 
 
 def _preflight(files: Sequence[Finished], profile: Profile, pages: PageMap) -> tuple[Finding, ...]:

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from importlib.util import find_spec
+from io import BytesIO
 
 from imprint.checks.facts import Unreadable, canonical, squeezed
+from imprint.checks.opened_epub import open_epub
 from imprint.checks.pdf_facts import PdfFacts, read_pdf
 from imprint.diagnostics import Finding, Findings, Place
 
 _CLOSE = 0.5  # points that a spine may be off
+_SEEN = 64  # levels of grey, of 255, by which a pixel is another one
+_FEW = 200  # pixels of a cover that may be others
 _DPI = 300  # of the picture that the barcode is read from
 _ISBN = re.compile(r"97[89](?:[-\u2010 ]?\d){10}")
 
@@ -56,6 +60,41 @@ def check_cover(content: bytes, file: str, wanted: CoverWanted) -> Iterator[Find
         _check_sides(content, file, wanted, findings)
         _check_barcode(content, file, wanted, findings)
     yield from findings
+
+
+def check_picture(
+    content: bytes, file: str, wanted: bytes, words: Sequence[str]
+) -> Iterator[Finding]:
+    """Whether the cover in an EPUB is the picture that the record makes, which says ``words``."""
+    try:
+        epub = open_epub(content, file)
+        cover = epub.cover()
+        found = epub.read(cover.path) if cover else b""
+    except Unreadable:
+        return  # which is said of the file itself
+    if found == wanted:
+        return
+    told = "; ".join(filter(None, words))
+    if not found:
+        what = f"{file} has no picture of its cover, which says {told}"
+        yield Finding("AGR-005", what, "build it anew")
+    elif not _look_alike(found, wanted):
+        what = f"the cover in {file} is another picture than the record makes, which says {told}"
+        yield Finding("AGR-005", what, "build it anew")
+
+
+def _look_alike(one: bytes, other: bytes) -> bool:
+    """Whether two pictures look the same but for what another version of a library rounds."""
+    from PIL import Image, ImageChops
+
+    try:
+        with Image.open(BytesIO(one)) as found, Image.open(BytesIO(other)) as wanted:
+            if found.size != wanted.size:
+                return False
+            difference = ImageChops.difference(found.convert("L"), wanted.convert("L"))
+            return sum(difference.histogram()[_SEEN:]) < _FEW
+    except (OSError, ValueError, Image.DecompressionBombError):
+        return False
 
 
 def _check_size(cover: PdfFacts, file: str, wanted: CoverWanted, findings: Findings) -> None:
