@@ -96,12 +96,12 @@ IN_EPUB = {
     "a byline": (
         document("chapter-2.xhtml", "Ben Writer", "Ben Wr1ter"),
         "WHL-003",
-        "Ben Writer",
+        "by Ben Wr▸iter",
     ),
     "a translator": (
         document("chapter-2.xhtml", "Tom Trans", "Tim Trans"),
         "WHL-003",
-        "Tom Trans",
+        "by T▸om Trans",
     ),
 }
 
