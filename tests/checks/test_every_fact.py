@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import pytest
 from tests.checks.tampering import WAYS, Tampering
@@ -24,6 +24,7 @@ from imprint.layouts import compose, load_layout
 from imprint.model.publication import Publication
 from imprint.model.record import Accessibility, PartialDate, Serial
 from imprint.model.rendition import Medium
+from imprint.values import replace
 
 pytestmark = pytest.mark.slow
 

@@ -8,7 +8,7 @@ from urllib.parse import unquote
 
 from lxml import etree
 
-from imprint.checks.facts import Unreadable, text_of
+from imprint.checks.facts import Unreadable, parsed, text_of
 from imprint.checks.opened_epub import EPUB_TYPE, XHTML, OpenedEpub
 from imprint.checks.parity.blocks import Block, Kind, Mark, Note, Reading
 from imprint.checks.parity.composed import Composed, ComposedDocument, wrapped
@@ -69,7 +69,7 @@ class _Comparison:
                 content = self.epub.read(name)
                 if self.is_proved(document, content):
                     continue
-                root = parsed(content)
+                root = parsed(content, name)
             except Unreadable as error:
                 self.found.add("WHL-014", f"{self.epub.name}: {error}", mend=_MEND)
                 continue
