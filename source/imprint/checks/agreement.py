@@ -234,7 +234,7 @@ def _check_echoes(opened: _Opened, findings: Findings) -> None:
     for stated in opened.stated:
         for name, texts in opened.descriptions.items() if stated.fact == "echo" else ():
             alien = tuple(value for value in stated.values if bare(value) not in texts)
-            if alien:
+            if texts and alien:
                 findings.add(
                     "AGR-001",
                     f"{stated.file} says {_shown(alien)} in {stated.where}, which is nowhere in "

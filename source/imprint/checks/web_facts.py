@@ -39,9 +39,13 @@ def read_jsonld(content: bytes, file: str) -> tuple[Stated, ...]:
 
 
 def texts_of_jsonld(content: bytes) -> frozenset[str]:
-    """Every text of a description in the form of ``bare``, for what has to be somewhere in it."""
+    """Every text of a description in the form of ``bare``, for what has to be somewhere in it.
+
+    One that does not tell of formats is no whole record, and need not have anything.
+    """
     found: set[str] = set()
-    waiting: list[Any] = [_json(content)]
+    facts = _json(content)
+    waiting: list[Any] = [facts] if isinstance(facts, dict) and "workExample" in facts else []
     while waiting:
         value = waiting.pop()
         if isinstance(value, (dict, list)):
