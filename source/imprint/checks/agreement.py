@@ -14,7 +14,7 @@ from imprint.checks.citation_facts import read_bibtex, read_cff
 from imprint.checks.cover import CoverWanted, check_cover
 from imprint.checks.epub_facts import EpubFacts, read_epub
 from imprint.checks.expected import Expected, expectations, needed_in
-from imprint.checks.facts import Stated, Unreadable, bare, licence_of, squeezed
+from imprint.checks.facts import Stated, Unreadable, bare, kind_of, licence_of, squeezed
 from imprint.checks.onix_facts import OnixProduct, read_onix
 from imprint.checks.pdf_facts import PdfFacts, read_pdf
 from imprint.checks.statements import Difference, differences, statements_in
@@ -233,8 +233,13 @@ def _check_echoes(opened: _Opened, findings: Findings) -> None:
     """Whether the record in an EPUB has what the EPUB and the PDFs state, in whatever place."""
     for stated in opened.stated:
         for name, texts in opened.descriptions.items() if stated.fact == "echo" else ():
-            alien = tuple(value for value in stated.values if bare(value) not in texts)
-            if texts and alien:
+            kinds = {*map(kind_of, texts)}  # a record may leave out all of a kind
+            alien = tuple(
+                value
+                for value in stated.values
+                if bare(value) not in texts and kind_of(bare(value)) in kinds
+            )
+            if alien:
                 findings.add(
                     "AGR-001",
                     f"{stated.file} says {_shown(alien)} in {stated.where}, which is nowhere in "

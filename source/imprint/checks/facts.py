@@ -81,6 +81,12 @@ def bare(text: str) -> str:
     return number_of(text) or identified(text)[1].casefold()
 
 
+def kind_of(text: str) -> str:
+    """What kind of value a text in the form of ``bare`` is: a scheme's, a date, or a name."""
+    is_date = re.fullmatch(r"\d{4}(-\d\d){0,2}", text)
+    return "date" if is_date else identified(text)[0] or ("number" if number_of(text) else "name")
+
+
 _SPDX = re.compile(r"https?://spdx\.org/licenses/([\w.+-]+?)(?:\.html|\.json)?/?")
 _COMMONS = re.compile(
     r"https?://creativecommons\.org/(licenses|publicdomain)/([a-z-]+)/(\d\.\d)(/.*)?"
