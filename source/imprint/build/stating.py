@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
@@ -15,6 +15,7 @@ from imprint.checks.agreement import Finished, Stating
 from imprint.diagnostics import PublicationError
 from imprint.model.publication import Publication
 from imprint.model.rendition import Medium, Rendition
+from imprint.profiles import load_profile
 
 
 def stating_of(
@@ -86,13 +87,8 @@ def _pdf(
     """What a PDF says of itself; nothing where the printer wants none of it."""
     from imprint.emitters.pdf.description import ARCHIVAL, Claims, stating
 
-    if target in ("print", "cover"):
-        try:
-            furniture = profile_of(publication).furniture
-        except PublicationError:
-            return None
-        if "metadata" not in furniture:
-            return None
+    if target in ("print", "cover") and "metadata" not in _furniture(publication, entry):
+        return None
     of_file = claims_of(entry)
     claims = Claims(
         accessible=target == "screen" and bool(of_file and "PDF/UA-1" in of_file.standards),
@@ -101,6 +97,17 @@ def _pdf(
     medium = target if target in ("screen", "archive") else "print"
     content = stating(publication.record, moment, medium=medium, claims=claims)
     return Stating(kind="pdf", content=content)
+
+
+def _furniture(publication: Publication, entry: Mapping[str, Any]) -> Container[str]:
+    """What a file for the printer has beside its pages: as its own printer wants it."""
+    made_for = entry.get("made-for")
+    try:
+        if isinstance(made_for, dict) and "profile" in made_for:
+            return load_profile(str(made_for["profile"])).furniture
+        return profile_of(publication).furniture
+    except (LookupError, PublicationError):
+        return ()
 
 
 def _record(

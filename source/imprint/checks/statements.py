@@ -47,6 +47,7 @@ _LABELS = {
     "ModDate": "moment of the last change", "CreationDate": "moment that it was made",
     "xmp:ModifyDate": "moment of the last change", "xmp:CreateDate": "moment that it was made",
     "xmpRights:UsageTerms": "terms of use", "xmpRights:WebStatement": "licence",
+    "xmpRights:Marked": "mark that there are rights",
     "SentDateTime": "moment that it was sent", "Measure": "measures",
     "RelatedProduct": "related product", "ProductAvailability": "availability",
     "PublishingStatus": "status of publication", "ProductForm": "form of the product",
