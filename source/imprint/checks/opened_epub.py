@@ -283,6 +283,15 @@ def open_whole(content: bytes, name: str) -> OpenedEpub:
     return epub
 
 
+def member_of(content: bytes, path: str) -> bytes:
+    """A member of an EPUB whose package need not be whole; raises Unreadable."""
+    try:
+        archive = zipfile.ZipFile(BytesIO(content))
+    except _DAMAGES as error:
+        raise Unreadable(f"it is not a whole EPUB: {error}") from None
+    return _read(archive, path)
+
+
 def _members(archive: zipfile.ZipFile) -> dict[str, zipfile.ZipInfo]:
     return {info.filename: info for info in archive.infolist() if not info.is_dir()}
 

@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
-from functools import cached_property
 from xml.parsers import expat
 
 from imprint.checks.facts import Unreadable
-from imprint.checks.opened_epub import OpenedEpub, open_epub
+from imprint.checks.opened_epub import member_of
 from imprint.diagnostics import NOWHERE, Place
 
 
@@ -35,16 +34,9 @@ class Origins:
 
     def _document(self, path: str) -> bytes:
         try:
-            return self._epub.read(path) if self._epub else b""
+            return member_of(self.content, path)
         except Unreadable:
             return b""
-
-    @cached_property
-    def _epub(self) -> OpenedEpub | None:
-        try:
-            return open_epub(self.content, "")
-        except Unreadable:
-            return None
 
 
 def elements_at(document: bytes, line: int, column: int) -> tuple[str, ...]:
