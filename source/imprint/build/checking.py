@@ -17,9 +17,8 @@ from imprint.build.reading import check_epubs, check_reading
 from imprint.build.stating import stating_of
 from imprint.build.targets import TARGETS
 from imprint.build.whole import check_built, check_pairs
-from imprint.build.wrap import addon_of, sheet_of
-from imprint.checks.accessibility.pdf import check_pdf_for_readers
 from imprint.build.wrap import addon_of, sheet_of, spine_of
+from imprint.checks.accessibility.pdf import check_pdf_for_readers
 from imprint.checks.agreement import (
     Finished,
     ImprintPage,
