@@ -174,6 +174,7 @@ ALONE = {
     "3.1|12.3": "the place in a series, which is a number for sorting",
     HOUSE: "what the house says of accessibility: its wording is judged with the claims (A11)",
     "application/pdf": "the format of the file itself",
+    "2026-11-23T12:30:00Z": "when the e-book was made, which is its own",
     "True": "that there are rights in it; which ones is held against the others",
     "Winter 2026": "the date on the cover, which the print alone has",
     "A report": "the subtitle by itself, which the others have with the title",

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import chain
 from pathlib import PurePath
 
 from imprint.checks.citation_facts import read_bibtex, read_cff
@@ -139,18 +140,18 @@ def check_each_other(files: Sequence[Finished]) -> tuple[Finding, ...]:
     findings = Findings()
     opened = _open(files, findings)
     said: dict[str, list[Stated]] = {}
+    made: dict[str, dict[str, list[Stated]]] = {}
     for stated in opened.stated:
         # By its imprint.
         is_cited = stated.view in ("csl", "bibtex", "cff") and stated.fact == "publisher"
         # A description for the web has the edition where it has no version.
         is_cited |= stated.view not in ("package", "xmp") and stated.fact == "version"
         is_one_of_several = stated.fact.startswith(_OF_SEVERAL) or " like " in stated.fact
-        # When a file was made is its own.
-        if stated.fact == "modified":
-            continue
+        # When a file was made is its own, wherever in it that stands.
+        kept = made.setdefault(stated.file, {}) if stated.fact == "modified" else said
         if stated.fact not in _SUBSETS and not is_cited and not is_one_of_several:
-            said.setdefault(stated.fact, []).append(stated)
-    for fact, all_stated in said.items():
+            kept.setdefault(stated.fact, []).append(stated)
+    for fact, all_stated in chain(said.items(), *(each.items() for each in made.values())):
         first, *others = all_stated
         for other in others:
             if not _alike(fact, first.values, other.values):
