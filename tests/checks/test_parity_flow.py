@@ -81,6 +81,10 @@ CASES: dict[str, tuple[list[PageText], list[Block]]] = {
         [page(("Tip", 472), "One.", ("Mind this.", 472, 90))],
         paragraphs("One.", "Tip", "Mind this."),
     ),
+    "a short text at the end of a page, and another as short": (
+        [page("Before.", "Yes"), page("No, he said, and not again.", "Yes", "No")],
+        paragraphs("Before.", "Yes", "No, he said, and not again.", "Yes", "No"),
+    ),
     "a dropped capital": ([page("I", "t was dark.")], paragraphs("It was dark.")),
     "an ornament": ([page("One.", "* * *", "Two.")], paragraphs("One.", "Two.")),
     "a ligature in the text": ([page("ffi find")], paragraphs("\ufb03 find")),
@@ -168,6 +172,16 @@ def test_a_number_of_the_contents_belongs_to_its_line(lines: list[tuple[str, flo
     assert not list(Accounts(flow, generated, frozenset()).leftovers())
     assert [(target, text) for target, text, *_ in flow.folios] == [("one", "4"), ("two", "7")]
     assert not flow.troubles
+
+
+def test_a_row_on_the_next_page_is_not_taken_for_the_numbers_of_a_list() -> None:
+    generated = Generated(("li::before { content: counter(item) '.' }",), ())
+    first = page(("One", 400), ("Two", 386), ("1 6", 372), ("1.", 400, 40), ("2.", 386, 40))
+    flow = Flow([first, page("2 7", "3 8", "After it")], generated)
+    flow.follow(paragraphs("One", "Two", "1", "6", "2", "7", "3", "8", "After it"))
+    flow.find_lost()
+    assert (flow.troubles, flow.lost) == ([], [])
+    assert not list(Accounts(flow, generated, frozenset()).leftovers())
 
 
 def test_markup_is_read_by_what_its_elements_are() -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import zip_longest
 
 from imprint.checks.parity.blocks import Block, Insert, Kind, Mark, Note
 from imprint.checks.parity.generated import Generated
@@ -24,6 +25,7 @@ from imprint.values import replace
 _RAISED = 7  # points by which a line may stand above the one before it, as a raised figure does
 _LEVEL = 2  # points between the baselines of what stands on one line
 _LONG = 40  # characters of a text that stands once in a book
+_SHORT = 4  # characters of a text that may be another, as a number is
 _TOP = 4  # lines that are drawn first on a page, as running heads are not
 _MOST_LOST = 300
 _MOST_PAGES = 120  # that what is lost is looked for on
@@ -65,9 +67,10 @@ class Flow(Runner):
 
     def follow(self, blocks: Iterable[Block]) -> None:
         """Find the blocks of a section, each after the one before."""
-        for block in blocks:
+        blocks = list(blocks)
+        for block, after in zip_longest(blocks, blocks[1:]):
             if block.text or block.inserts:
-                self._follow(block)
+                self._follow(block, after)
             elif block.ids:
                 for _, id_ in block.ids:
                     self.adrift.setdefault(id_, self.spot.page)
@@ -89,11 +92,13 @@ class Flow(Runner):
                         self.spot = Spot(begun, 0)
                     return
 
-    def _follow(self, block: Block) -> None:
+    def _follow(self, block: Block, after: Block | None) -> None:
         found = self._run(block, self.spot)
         if not found.whole or found.trouble or not self._ends_well(block, found):
             better = self._elsewhere(block, found)
             found = better or found
+        if after and found.whole and not found.trouble and not self._is_surely(block, found, after):
+            found = self._with_the_next(block, after) or found
         if found.whole or found.end >= min(PROBE, len(block.text)):
             self._take(block, found, moves=True)
             if not found.whole:
@@ -102,6 +107,29 @@ class Flow(Runner):
             lost = _Lost(self.section, block, self.last, self.spot.page)
             self.lost.append(lost)
             self._awaiting.append(lost)
+
+    def _is_surely(self, block: Block, found: Found, after: Block) -> bool:
+        """Whether it is this block that was found, and no other text or number as short.
+
+        It is if it is long enough to be nothing else, or what comes after it goes on from there.
+        """
+        if len(block.text) > _SHORT or not after.text:
+            return True
+        if self._run(after, found.spot).end >= min(len(after.text), _SHORT):
+            return True
+        probe = key_of(after.text[:PROBE])
+        return len(after.text) > _SHORT and bool(self._on_a_page_after(found.spot.page, probe))
+
+    def _with_the_next(self, block: Block, after: Block) -> Found | None:
+        """A short block where it and the one after it stand together, further on."""
+        for spot in self._candidates(block):
+            if self._is_before(spot, self.spot):
+                continue
+            found = self._run(block, spot)
+            ends = found.whole and not found.trouble and self._ends_well(block, found)
+            if ends and self._run(after, found.spot).end >= min(len(after.text), _SHORT):
+                return found
+        return None
 
     def _ends_well(self, block: Block, found: Found) -> bool:
         """Whether the text on the page is not a longer word that begins alike."""
