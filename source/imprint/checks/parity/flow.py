@@ -113,7 +113,7 @@ class Flow(Runner):
 
         It is if it is long enough to be nothing else, or what comes after it goes on from there.
         """
-        if len(block.text) > _SHORT or not after.text:
+        if len(block.text) > _SHORT or not found.segments or not after.text:
             return True
         if self._run(after, found.spot).end >= min(len(after.text), _SHORT):
             return True
