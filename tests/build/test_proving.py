@@ -171,3 +171,13 @@ def test_a_file_with_other_pages_than_were_set_is_not_proved(
     with pytest.raises(PublicationError) as caught:
         carry_out(Order(path=folder), listener=lambda _: None)
     assert [finding.code for finding in caught.value.findings] == ["WHL-014"]
+
+
+def test_a_very_long_book_is_proved_if_that_is_asked_for(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("imprint.model.rendition._LARGE", 100)
+    looked = looked_at(folder, monkeypatch)
+    assert not looked.whole
+    assert [*looked.pages, *looked.documents] == []
+    assert looked_at(folder, monkeypatch, proves=True).whole

@@ -82,7 +82,7 @@ def build_artifacts(  # noqa: PLR0913 - all of them but the first have defaults
     pages: PageMap | None = None,
     interior: Interior | None = None,
     manifest: Mapping[str, Any] = {},
-    proves: bool = True,
+    proves: bool | None = None,
 ) -> Build:
     """Make a publication's artifacts, and write none.
 
@@ -92,8 +92,9 @@ def build_artifacts(  # noqa: PLR0913 - all of them but the first have defaults
     and ``templates`` is a folder of the user's own for their code, as for ``compose``. ``pages`` is
     the page map of an earlier build, for an EPUB that is made without a PDF, ``interior`` what is
     known of the printer's file of one, for a cover that is made alone, and ``manifest`` its
-    manifest, for records of formats that are not made now. ``proves`` holds what was made against
-    the publication. Raises PublicationError with every finding, and ToolMissing.
+    manifest, for records of formats that are not made now. ``proves`` says whether what was made is
+    held against the publication: by default, unless it is as long as half a dozen novels, as that
+    takes more memory than the rest. Raises PublicationError with every finding, and ToolMissing.
     """
     targets = tuple(dict.fromkeys(targets or publication.targets))
     findings = list(publication.findings)
@@ -187,7 +188,7 @@ class _Order(Struct, kw_only=True):
     pages: PageMap | None
     interior: Interior | None
     manifest: Mapping[str, Any]
-    proves: bool
+    proves: bool | None
     composed: dict[Medium, Rendition | Composed] = field(default_factory=dict)
     findings: list[Finding] = field(default_factory=list)
 
@@ -249,7 +250,7 @@ class _Order(Struct, kw_only=True):
                 made["cover"] = self._stage(lambda: self._wrapped(layout, known, crew))
             for artifact in made.values():
                 self._note(artifact.findings)
-            if self.proves:
+            if self.proves is not False:
                 known = pages if bound else None
                 self._prove(made, page_map or self.pages or PageMap(), known, crew)
         return page_map
@@ -365,7 +366,7 @@ class _Order(Struct, kw_only=True):
             return _Ebook(rendition, draw(rendition), parts)
         known = known_cover(rendition, self.store)
         cover = known or crew.call(draw, rendition.without_text).result()
-        if self.proves:
+        if self.proves is not False:
             from imprint.build.whole import make_ready
 
             make_ready(crew)
@@ -385,7 +386,9 @@ class _Order(Struct, kw_only=True):
 
     def _kept(self, rendition: Rendition) -> Rendition:
         """A rendition, which is kept for the proof: a large one in little room."""
-        if self.proves:
+        if self.proves is None and rendition.is_large:
+            self.proves = False
+        if self.proves is not False:
             kept: Rendition | Composed = rendition
             if rendition.is_large:
                 from imprint.checks.parity.composed import composed_of

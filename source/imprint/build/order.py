@@ -40,7 +40,7 @@ class Order(Struct, frozen=True, kw_only=True):
     only: str = ""
     workers: int = 0
     keeps: bool = True
-    proves: bool = True
+    proves: bool | None = None
     modified: datetime | None = None
 
     @property

@@ -71,8 +71,9 @@ def cli() -> None:
     help="The processes that typeset. Default: one for each processor.",
 )  # fmt: skip
 @click.option(
-    "--proof/--no-proof", "proof", default=True,
-    help="Prove that the files have all of the manuscript, or leave that to `imprint check`.",
+    "--proof/--no-proof", "proof", default=None,
+    help="Prove that the files have all of the manuscript, or leave that to `imprint check`."
+    " Default: --proof, unless it is as long as six novels.",
 )  # fmt: skip
 @click.option("--no-cache", "no_cache", is_flag=True, help="Make everything anew; keep nothing.")
 @speaking
