@@ -19,6 +19,7 @@ from imprint.emitters.pdf.press import printed_pages
 from imprint.model.pages import PageMap
 from imprint.model.publication import Publication, Section
 from imprint.model.rendition import Medium, Rendition
+from imprint.values import replace
 
 if TYPE_CHECKING:
     from concurrent.futures import Future
@@ -185,9 +186,35 @@ def check_built(
 ) -> tuple[Finding, ...]:
     """The same of files that an earlier build made, for which the publication is composed anew."""
     composed = {
-        medium: composed_of(rendition, publication) for medium, rendition in renditions.items()
+        medium: replace(composed_of(rendition, publication), pictures=_pictures_of(rendition))
+        for medium, rendition in renditions.items()
     }
-    return check_whole(publication, files, composed, pages=pages)
+    return (
+        *check_whole(publication, files, composed, pages=pages),
+        *_check_markers(files, pages),
+    )
+
+
+def _pictures_of(rendition: Rendition) -> dict[str, str]:
+    """The digests of a rendition's pictures by the names of their files."""
+    return {asset.name: asset.digest for asset in rendition.assets}
+
+
+def _check_markers(
+    files: Mapping[str, tuple[str, bytes]], page_map: PageMap
+) -> tuple[Finding, ...]:
+    """Whether the e-book's marks of pages stand where the pages of the printed book begin."""
+    from imprint.checks.parity.markers import check_markers
+
+    printed = next((files[target] for target in ("print", *_TAGGED) if target in files), None)
+    if printed is None or "epub" not in files:
+        return ()
+    try:
+        epub = open_epub(files["epub"][1], files["epub"][0])
+        labels = tuple(page.label for page in page_map)
+        return check_markers(epub, read_pages(printed[1]), labels, printed=printed[0])
+    except Unreadable:
+        return ()  # which is said of the file itself
 
 
 def check_pairs(files: Sequence[tuple[str, bytes]]) -> tuple[Finding, ...]:

@@ -21,6 +21,7 @@ from imprint.checks.facts import (
     reason,
     words_in,
 )
+from imprint.checks.parity.pages import count_pages
 
 _LINE_END = "\ufffe"  # PDFium's sign for a hyphen at the end of a line, soft or not
 _PRISM = "{http://prismstandard.org/namespaces/basic/3.0/}"
@@ -78,6 +79,7 @@ def read_pdf(content: bytes, file: str, *, medium: str) -> PdfFacts:
         with pikepdf.open(BytesIO(content)) as pdf:
             stated = (*_information(pdf, file), *_packet(pdf, file, medium))
             sizes = tuple(_size(page) for page in pdf.pages)
+        count_pages(content)  # what one program mends by itself may be nothing for another
     except pikepdf.PasswordError:
         raise Unreadable("it wants a password") from None
     except pikepdf.PikepdfError as error:

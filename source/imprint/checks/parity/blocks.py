@@ -90,6 +90,15 @@ class Block:
 
 
 @dataclass(frozen=True, slots=True)
+class Span:
+    """A text inside a line that is marked: by which element, and as of which language."""
+
+    name: str
+    language: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class Note:
     """A note apart from the text that calls it."""
 
@@ -100,7 +109,8 @@ class Note:
 
 @dataclass(slots=True)
 class Reading:
-    """The blocks of a document in order, and its notes."""
+    """The blocks of a document in order, its notes, and what is marked inside its lines."""
 
     blocks: list[Block] = field(default_factory=list)
     notes: list[Note] = field(default_factory=list)
+    spans: list[Span] = field(default_factory=list)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import zlib
-from collections.abc import Container, Iterator
+from collections.abc import Container, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property, partial
 
@@ -32,6 +32,7 @@ class ComposedDocument(Struct, frozen=True):
     title: str
     markup: bytes
     is_packed: bool = False
+    language: str = ""
 
     def read(self, notes: Container[str], *, drawn: bool) -> Reading:
         return read_markup(self.root, notes=notes, drawn=drawn)
@@ -50,7 +51,7 @@ class Composed:
     """What a medium's artifacts are to say.
 
     ``said`` are the texts of the record that running heads may have; ``notes`` the ids of all
-    notes.
+    notes. ``pictures`` are the digests of the pictures' files by name, where those are compared.
     """
 
     medium: Medium
@@ -59,6 +60,7 @@ class Composed:
     notes: frozenset[str]
     stylesheets: tuple[str, ...] = field(repr=False)
     said: frozenset[str] = field(repr=False)
+    pictures: Mapping[str, str] = field(default_factory=dict, repr=False)
 
     @cached_property
     def generated(self) -> Generated:
@@ -94,6 +96,7 @@ def composed_of(rendition: Rendition, publication: Publication) -> Composed:
             title=document.title,
             markup=packed(document.markup.encode()),
             is_packed=rendition.is_large,
+            language=document.language,
         )
         for document in rendition.documents
     )

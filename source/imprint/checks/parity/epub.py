@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from hashlib import sha256
+from itertools import zip_longest
 from urllib.parse import unquote
 
 from lxml import etree
 
 from imprint.checks.facts import Unreadable, parsed, text_of
-from imprint.checks.opened_epub import EPUB_TYPE, XHTML, OpenedEpub
-from imprint.checks.parity.blocks import Block, Kind, Mark, Note, Reading
+from imprint.checks.opened_epub import EPUB_TYPE, XHTML, XML_LANG, OpenedEpub
+from imprint.checks.parity.blocks import Block, Kind, Mark, Note, Picture, Reading
 from imprint.checks.parity.composed import Composed, ComposedDocument, wrapped
 from imprint.checks.parity.manuscript import place_of, sections_of
 from imprint.checks.parity.markup import read_markup
@@ -23,6 +25,7 @@ _MEND = "build it anew; if it is so again, report it with the manuscript's line"
 _NEAR = 8  # blocks within which one that moved is looked for
 _SHOWN = 60  # characters of a text in a message
 _NAVIGATION = ("toc", "landmarks")
+_COVER = "cover.jpg"  # as a rendition names the cover; no picture of the text has this name
 
 
 def check_epub(
@@ -75,7 +78,13 @@ class _Comparison:
                 continue
             body = root.find(f"{XHTML}body")
             made = read_markup(root if body is None else body, notes=self.composed.notes)
-            self._compare(document, document.read(self.composed.notes, drawn=False), made)
+            asked = document.read(self.composed.notes, drawn=False)
+            cover = self.epub.cover()
+            path = cover.path if cover else ""
+            asked.blocks = [_with_cover(block, path) for block in asked.blocks]
+            self._compare(document, asked, made)
+            self._compare_languages(document, root)
+            self._compare_files(document, asked, posixpath.dirname(name))
         self._check_navigation()
         return tuple(self.found)
 
@@ -84,9 +93,13 @@ class _Comparison:
         return posixpath.basename(self.epub.navigation_path)
 
     def _check_spine(self, found: Sequence[str], wanted: Sequence[str]) -> None:
+        passed = {posixpath.basename(ref.path) for ref in self.epub.spine if not ref.linear}
         for name, document in zip(wanted, self.composed.documents, strict=True):
             if name not in found:
                 self._say("WHL-001", document, f"{document.title or name} is not in its spine")
+            elif name in passed:
+                what = f"{document.title or name} is passed over in its spine (linear is no)"
+                self._say("WHL-001", document, what)
         for name in found:
             if name not in wanted:
                 what = f"{self.epub.name}: {name} is in its spine and not in the manuscript"
@@ -105,6 +118,54 @@ class _Comparison:
             self._say_difference(document, wanted.blocks, made.blocks)
         if wanted.notes != made.notes:
             self._compare_notes(document, wanted.notes, made.notes)
+        if wanted.blocks == made.blocks and wanted.notes == made.notes:
+            self._compare_spans(document, wanted, made)
+
+    def _compare_spans(self, document: ComposedDocument, wanted: Reading, made: Reading) -> None:
+        """Compare what is marked inside the lines of a text that is the same."""
+        if wanted.spans == made.spans:
+            return
+        pairs = zip_longest(wanted.spans, made.spans)
+        span, other = next((a, b) for a, b in pairs if a != b)
+        every = [*wanted.blocks, *(b for note in wanted.notes for b in note.blocks)]
+        either = span or other
+        assert either is not None
+        text = either.text
+        block = next((b for b in every if text and text in b.text), None)
+        if span and other and span.text == other.text and span.name == other.name:
+            said, meant = (s.language or "no language" for s in (other, span))
+            what = f"“{_short(text)}” is marked as {said}, expected {meant}"
+        elif other and (span is None or span in made.spans):
+            what = f"“{_short(other.text)}” is marked with {other.name}, and is not so"
+        else:
+            how = f"{either.name} ({either.language})" if either.language else either.name
+            what = f"“{_short(text)}” is not marked any more with {how}"
+        self._say("WHL-003", document, what, block)
+
+    def _compare_languages(self, document: ComposedDocument, root: etree._Element) -> None:
+        """Compare the language of a document; that it says none is for others to tell."""
+        made = root.get("lang") or root.get(XML_LANG)
+        if made and document.language and made != document.language:
+            what = f"its language is {made}, expected {document.language}"
+            self._say("WHL-003", document, what)
+
+    def _compare_files(self, document: ComposedDocument, asked: Reading, folder: str) -> None:
+        """Compare the files of the pictures that a document shows."""
+        every = [*asked.blocks, *(b for note in asked.notes for b in note.blocks)]
+        for block in every:
+            for picture in block.pictures:
+                digest = self.composed.pictures.get(picture.name)
+                if digest is None:
+                    continue
+                shown = _short(picture.alternative or picture.name)
+                try:
+                    made = self.epub.read(posixpath.join(folder, "images", picture.name))
+                except Unreadable as error:
+                    self._say("WHL-008", document, f"the picture “{shown}”: {error}", block)
+                    continue
+                if sha256(made).hexdigest() != digest:
+                    what = f"the file of the picture “{shown}” is another, {picture.name}"
+                    self._say("WHL-008", document, what, block)
 
     def _compare_folios(self, document: ComposedDocument, wanted: Reading, made: Reading) -> None:
         """Compare the numbers of pages, and leave them out of the blocks."""
@@ -139,9 +200,9 @@ class _Comparison:
     ) -> None:
         found = {note.id: note for note in made}
         for note in wanted:
-            block = note.blocks[0] if note.blocks else None
+            block = next((b for b in note.blocks if not _is_number(b.text)), None)
             other = found.pop(note.id, None)
-            shown = _short(block.text if block else note.id)
+            shown = _short(_bare(note) or note.id)
             if other is None:
                 self._say("WHL-006", document, f"the note “{shown}” is not there", block)
                 return
@@ -184,16 +245,29 @@ class _Comparison:
         wanted = dict(_menus(wrapped(self.composed.navigation)))
         found = dict(_menus(root))
         for name, entries in wanted.items():
-            made = found.get(name, [])
-            for entry, other in zip(entries, made, strict=False):
-                if entry != other:
-                    what = f"{self.epub.name}, {name} of its navigation: {_entry(other)}"
-                    code = "WHL-010" if entry[0] == other[0] else "WHL-003"
-                    self.found.add(code, f"{what} instead of {_entry(entry)}", mend=_MEND)
-                    break
-            if len(made) != len(entries):
-                what = f"{self.epub.name}, {name} of its navigation: {len(made)} entries"
-                self.found.add("WHL-001", f"{what}, expected {len(entries)}", mend=_MEND)
+            self._compare_menu(name, entries, found.get(name, []))
+
+    def _compare_menu(
+        self, name: str, entries: Sequence[tuple[str, str]], made: Sequence[tuple[str, str]]
+    ) -> None:
+        menu = f"{self.epub.name}, {name} of its navigation"
+        lost = [entry for entry in entries if entry not in made]
+        more = [entry for entry in made if entry not in entries]
+        if len(made) < len(entries) and lost and not more:
+            self.found.add("WHL-001", f"{menu}: {_entry(lost[0])} no more", mend=_MEND)
+        elif len(made) > len(entries) and more and not lost:
+            self.found.add("WHL-002", f"{menu}: {_entry(more[0])}, and should not", mend=_MEND)
+        else:
+            pairs = zip(entries, made, strict=False)
+            differing = next(((a, b) for a, b in pairs if a != b), None)
+            if differing:
+                entry, other = differing
+                what = f"{menu}: {_entry(other)} instead of {_entry(entry)}"
+                code = "WHL-010" if entry[0] == other[0] else "WHL-003"
+                self.found.add(code, what, mend=_MEND)
+            elif len(made) != len(entries):
+                what = f"{menu}: {len(made)} entries, expected {len(entries)}"
+                self.found.add("WHL-001", what, mend=_MEND)
 
 
 def _note_blocks(
@@ -208,6 +282,15 @@ def _without_folios(block: Block) -> Block:
     if not any(insert.mark is Mark.FOLIO for insert in block.inserts):
         return block
     return replace(block, inserts=tuple(i for i in block.inserts if i.mark is not Mark.FOLIO))
+
+
+def _with_cover(block: Block, cover: str) -> Block:
+    """A block that shows the cover under the name that the EPUB has settled for it."""
+    if all(picture.name != _COVER for picture in block.pictures):
+        return block
+    name = posixpath.basename(cover)
+    pictures = (replace(p, name=name) if p.name == _COVER else p for p in block.pictures)
+    return replace(block, pictures=tuple(pictures))
 
 
 def _entry(entry: tuple[str, str]) -> str:
@@ -268,14 +351,7 @@ def _differences(
 def _differences_beside_text(block: Block, other: Block) -> Iterator[tuple[str, str, Block | None]]:
     shown = _short(_shown(block))
     if block.pictures != other.pictures:
-        said = other.pictures[0].alternative if other.pictures else None
-        wanted = block.pictures[0].alternative if block.pictures else None
-        what = (
-            f"the picture “{wanted or ''}” is “{said}”"
-            if other.pictures
-            else (f"the picture “{wanted or ''}” is not there")
-        )
-        yield "WHL-008", what, block
+        yield "WHL-008", _difference_of_pictures(block.pictures, other.pictures), block
     elif (block.kind, block.level) != (other.kind, other.level):
         is_heading = Kind.HEADING in (block.kind, other.kind)
         what = f"“{shown}” is a {_named(other)}, expected a {_named(block)}"
@@ -294,6 +370,21 @@ def _differences_beside_text(block: Block, other: Block) -> Iterator[tuple[str, 
         yield "WHL-003", f"“{shown}” is marked otherwise", block
 
 
+def _difference_of_pictures(wanted: Sequence[Picture], made: Sequence[Picture]) -> str:
+    """What the first picture that differs is said to be, or which file it is."""
+    for picture, other in zip_longest(wanted, made):
+        if picture is None:
+            return f"there is a picture more, {other.name}"
+        shown = f"the picture “{_short(picture.alternative or '')}”"
+        if other is None:
+            return f"{shown} is not there"
+        if picture.alternative != other.alternative:
+            return f"{shown} is “{_short(other.alternative or '')}”"
+        if picture.name != other.name:
+            return f"{shown} is {other.name}, expected {picture.name}"
+    return ""
+
+
 def _named(block: Block) -> str:
     return f"heading of level {block.level}" if block.level else block.kind.value
 
@@ -306,6 +397,10 @@ def _lost(block: Block) -> str:
 
 def _shown(block: Block) -> str:
     return block.text or next((p.alternative or p.name for p in block.pictures), "")
+
+
+def _is_number(text: str) -> bool:
+    return text.isdigit() or text in "*†‡§"
 
 
 def _bare(note: Note) -> str:

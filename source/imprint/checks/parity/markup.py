@@ -21,6 +21,7 @@ from imprint.checks.parity.blocks import (
     Note,
     Picture,
     Reading,
+    Span,
 )
 
 _HTML = "{http://www.w3.org/1999/xhtml}"
@@ -40,6 +41,12 @@ _KINDS = {
     "pre": Kind.CODE,
 }
 _UNSEEN = {"script", "style", "title", "head", "rt", "rp", "template"}
+# Elements that say of a text what it is, and do not begin a line.
+_MARKED = {
+    "abbr", "b", "cite", "code", "del", "dfn", "em", "i", "ins", "kbd", "mark", "q", "s", "samp",
+    "small", "strong", "sub", "sup", "th", "u", "var",
+}  # fmt: skip
+_XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 # What XML cannot have in it stands for a mark while a text is gathered.
 _PLAIN_SPACE = re.compile(r"[ \t\n\r\f]+")
 _NOTE_NUMBER = re.compile(r"[0-9]{1,4}|[*†‡§]")
@@ -93,8 +100,10 @@ class _Reader:
         if name in _UNSEEN:
             return
         attributes = element.attrib
-        if attributes and self._is_special(name, element):
+        if attributes and ("hidden" in attributes or self._is_special(name, element)):
             return
+        if not self.drawn and (name in _MARKED or (attributes and _language_of(element))):
+            self._span(name, element)
         if name in _LINES:
             self._read_lines(name, element)
             return
@@ -148,6 +157,11 @@ class _Reader:
             return True
         return False
 
+    def _span(self, name: str, element: etree._Element) -> None:
+        if element.find(".//*[@data-folio-of]") is None:  # the EPUB has a number there
+            text = " ".join(text_of(element).split())
+            self.reading.spans.append(Span(name, _language_of(element), text))
+
     def _note(self, element: etree._Element) -> None:
         number = element.get("data-number", "")
         inner = _Reader(self.known, self.drawn)
@@ -159,6 +173,7 @@ class _Reader:
             number = blocks.pop(0).text
         self.reading.notes.append(Note(id_, number, tuple(blocks)))
         self.reading.notes.extend(inner.reading.notes)
+        self.reading.spans.extend(inner.reading.spans)
         if "data-number" in element.attrib:  # it is called where it stands
             self._hold(Mark.CALL, number, id_)
 
@@ -249,6 +264,10 @@ def seen(text: str) -> str:
     if INVISIBLE.search(text):
         text = INVISIBLE.sub("", text)
     return text if unicodedata.is_normalized("NFC", text) else unicodedata.normalize("NFC", text)
+
+
+def _language_of(element: etree._Element) -> str:
+    return element.get("lang") or element.get(_XML_LANG) or ""
 
 
 def _marker(element: etree._Element) -> str:
