@@ -18,7 +18,7 @@ from imprint.diagnostics import Finding
 from imprint.emitters.pdf.press import printed_pages
 from imprint.model.pages import PageMap
 from imprint.model.publication import Publication, Section
-from imprint.model.rendition import Medium, Rendition
+from imprint.model.rendition import Entry, Medium, Rendition
 from imprint.values import replace
 
 if TYPE_CHECKING:
@@ -186,7 +186,11 @@ def check_built(
 ) -> tuple[Finding, ...]:
     """The same of files that an earlier build made, for which the publication is composed anew."""
     composed = {
-        medium: replace(composed_of(rendition, publication), pictures=_pictures_of(rendition))
+        medium: replace(
+            composed_of(rendition, publication),
+            pictures={asset.name: asset.digest for asset in rendition.assets},
+            outline=tuple(_flat(rendition.outline or rendition.contents)),
+        )
         for medium, rendition in renditions.items()
     }
     return (
@@ -195,9 +199,11 @@ def check_built(
     )
 
 
-def _pictures_of(rendition: Rendition) -> dict[str, str]:
-    """The digests of a rendition's pictures by the names of their files."""
-    return {asset.name: asset.digest for asset in rendition.assets}
+def _flat(entries: Sequence[Entry]) -> Iterator[tuple[str, str]]:
+    """What entries of contents say, and the ids that they lead to, each before those below it."""
+    for entry in entries:
+        yield entry.label, entry.fragment
+        yield from _flat(entry.entries)
 
 
 def _check_markers(

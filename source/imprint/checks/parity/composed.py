@@ -51,7 +51,8 @@ class Composed:
     """What a medium's artifacts are to say.
 
     ``said`` are the texts of the record that running heads may have; ``notes`` the ids of all
-    notes. ``pictures`` are the digests of the pictures' files by name, where those are compared.
+    notes. ``pictures`` are the digests of the pictures' files by name, and ``outline`` the entries
+    of the outline with the ids that they lead to, where those are compared.
     """
 
     medium: Medium
@@ -61,6 +62,7 @@ class Composed:
     stylesheets: tuple[str, ...] = field(repr=False)
     said: frozenset[str] = field(repr=False)
     pictures: Mapping[str, str] = field(default_factory=dict, repr=False)
+    outline: tuple[tuple[str, str], ...] = field(default=(), repr=False)
 
     @cached_property
     def generated(self) -> Generated:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from lxml import etree
 
@@ -11,10 +12,6 @@ from imprint.checks.opened_epub import EPUB_TYPE, XHTML, OpenedEpub
 from imprint.checks.parity.pages import PageText
 from imprint.diagnostics import Finding, Findings
 
-_BLOCKS = {
-    f"{XHTML}{name}"
-    for name in ("p", "h1", "h2", "h3", "h4", "h5", "h6", "li", "dt", "dd", "figcaption", "td")
-}
 _PROBE = 16  # letters by which a place is known on a page
 _LEAST = 8  # of them that are needed
 _SHOWN = 40  # characters of a text in a message
@@ -29,6 +26,8 @@ def check_markers(
     elsewhere is told: a text that is on another page, or that goes on from the same one. Raises
     Unreadable. https://www.w3.org/TR/epub-a11y-11/#sec-page-nav
     """
+    if len(pages) < len(labels) or any(page.text for page in pages[len(labels) :]):
+        return ()  # which is said of the number of pages
     letters = [_letters(page.text) for page in pages]
     numbers = {label: number for number, label in reversed(list(enumerate(labels)))}
     wrong = []
@@ -38,13 +37,17 @@ def check_markers(
             after = _letters(text)[:_PROBE]
             if not 0 <= number < len(letters) or len(after) < _LEAST:
                 continue
-            shown = f"page {label} begins at “{text.strip()[:_SHOWN]}…”"
+            shown = f"page {label} begins at “{' '.join(text.split())[:_SHOWN]}…”"
             led = _letters(before)[-_PROBE:]
             if after not in letters[number]:
-                there = [n for n, page in enumerate(letters) if after in page]
-                if there:
-                    wrong.append(f"{name}: {shown}, which {printed} has on page {labels[there[0]]}")
-            elif len(led) >= _LEAST and led + after in letters[number]:
+                there = next((n for n, page in enumerate(letters) if after in page), len(labels))
+                if there < len(labels):
+                    wrong.append(f"{name}: {shown}, which {printed} has on page {labels[there]}")
+            elif (
+                len(led) >= _LEAST
+                and letters[number].count(after) == 1
+                and led + after in letters[number]
+            ):
                 wrong.append(f"{name}: {shown}, and {printed} has text before it on that page")
     found = Findings()
     if wrong:
@@ -55,30 +58,22 @@ def check_markers(
 
 
 def _marks(root: etree._Element) -> Iterator[tuple[str, str, str]]:
-    """Each mark's number, with the text of its block before it and after it."""
-    for mark in root.iter(f"{XHTML}span", f"{XHTML}div", f"{XHTML}a", f"{XHTML}hr"):
-        if mark.get("role") != "doc-pagebreak" and mark.get(EPUB_TYPE) != "pagebreak":
-            continue
-        block = next((e for e in mark.iterancestors() if e.tag in _BLOCKS), None)
-        if block is not None:
-            before, after = _around(block, mark)
-            yield mark.get("aria-label") or mark.get("title") or "", before, after
-
-
-def _around(block: etree._Element, mark: etree._Element) -> tuple[str, str]:
-    """The text of a block before a mark and after it, up to the next mark."""
-    pieces: list[list[str]] = [[], []]
-    side = 0
-    for event, element in etree.iterwalk(block, events=("start", "end")):
+    """Each mark's number, with the text before it and after it, as far as the next mark."""
+    body = root.find(f"{XHTML}body")
+    labels, pieces = [""], [[""]]
+    for event, element in etree.iterwalk(
+        root if body is None else body, events=("start", "end", "comment", "pi")
+    ):
         if event == "start":
-            if element is mark:
-                side = 1
-            elif side and element.get("role") == "doc-pagebreak":
-                break
-            pieces[side].append(element.text or "")
-        elif element is not block:
-            pieces[side].append(element.tail or "")
-    return "".join(pieces[0]), "".join(pieces[1])
+            if element.get("role") == "doc-pagebreak" or element.get(EPUB_TYPE) == "pagebreak":
+                labels.append(element.get("aria-label") or element.get("title") or "")
+                pieces.append([])
+            pieces[-1].append(element.text or "")
+        else:
+            pieces[-1].append(element.tail or "")
+    texts = ["".join(piece) for piece in pieces]
+    for label, (before, after) in zip(labels[1:], pairwise(texts), strict=True):
+        yield label, before, after
 
 
 def _letters(text: str) -> str:

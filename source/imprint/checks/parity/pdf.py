@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from imprint.checks.parity.tags import Tags
 
 _MEND = "build it anew; if it is so again, report it with the manuscript's line"
+_NUMBER = re.compile(r"[0-9]+|[ivxlcdm]+")
 _UNREADABLE = re.compile("[\x00-\x08\x0e-\x1f\ufffd\ue000-\uf8ff]")
 _ALIKE = 0.6  # of two texts that are the same one, changed
 _LONGEST = 200  # characters of texts that are compared so
@@ -181,6 +182,12 @@ class _Comparison:
     def _say_added(self, left: list[Leftover]) -> None:
         """What is on the pages and nowhere in the manuscript; its page names the section."""
         pages = sorted((page, section) for page, section in self._pages_of_sections())
+        numbers = [each for each in left if self.pdf.labels and _NUMBER.fullmatch(each.text)]
+        if len({each.page for each in numbers}) > 1:  # all pages have moved
+            left = [each for each in left if each not in numbers]
+            first, more = numbers[0], len(numbers) - 1
+            what = f"{self._page(first.page)} bears the number {first.text} (and {more} more)"
+            self._say("WHL-013", -1, what)
         for each in left:
             section = next((s for page, s in reversed(pages) if page <= each.page), 0)
             code = "WHL-012" if _UNREADABLE.search(each.text) else "WHL-002"
@@ -243,6 +250,27 @@ class _Comparison:
             what = f"{self.pdf.name}: the alternative text “{shown}” is not that of the manuscript"
             self._say("WHL-008", -1, what)
         self._check_links(tags)
+        if self.composed.outline:
+            self._check_outline(tags)
+            self._check_labels(tags)
+
+    def _check_outline(self, tags: Tags) -> None:
+        homes = self.flow.homes | self.flow.adrift
+        wanted = [(label, homes[id_]) for label, id_ in self.composed.outline if id_ in homes]
+        if list(tags.outline) == wanted:
+            return
+        at = _first_difference(tags.outline, wanted)
+        what = f"{self.pdf.name}: entry {at + 1} of its outline "
+        what += f"is {_entry(tags.outline[at])}" if at < len(tags.outline) else "is not there"
+        what += f", expected {_entry(wanted[at])}" if at < len(wanted) else ", expected none"
+        self._say("WHL-010", -1, what)
+
+    def _check_labels(self, tags: Tags) -> None:
+        for at, (label, wanted) in enumerate(zip(tags.labels, self.pdf.labels, strict=False)):
+            if label != wanted:
+                what = f"{self.pdf.name}: page {at + 1} is called {label}, expected {wanted}"
+                self._say("WHL-013", -1, what)
+                return
 
     def _check_links(self, tags: Tags) -> None:
         homes = self.flow.homes | self.flow.adrift
@@ -265,6 +293,10 @@ class _Comparison:
             for goal in sorted(addresses - wanted.get(page, set())):
                 what = f"{self._page(page)}: a link leads to {goal}, which the manuscript does not"
                 self._say("WHL-010", -1, what)
+
+
+def _entry(entry: tuple[str, int]) -> str:
+    return f"“{_short(entry[0])}” on page {entry[1] + 1}"
 
 
 def _without_steps(levels: Iterable[int]) -> Iterator[int]:

@@ -24,13 +24,16 @@ class Tags:
 
     ``levels`` are those of its headings, in order; ``alternatives`` the words for its pictures;
     ``links`` where the annotations of each page lead: a page's number from 0, or an address.
-    ``is_tagged`` is false where there is no structure.
+    ``is_tagged`` is false where there is no structure. ``outline`` are its entries, with the number
+    of the page that each leads to; ``labels`` what the pages are called.
     """
 
     is_tagged: bool
     levels: tuple[int, ...]
     alternatives: tuple[str, ...]
     links: tuple[frozenset[int | str], ...]
+    outline: tuple[tuple[str, int], ...] = ()
+    labels: tuple[str, ...] = ()
 
 
 def read_tags(content: bytes) -> Tags:
@@ -53,7 +56,14 @@ def read_tags(content: bytes) -> Tags:
                         levels.append(int(heading[1]))
                     elif role == "/Figure":
                         alternatives.append(" ".join(str(element.get("/Alt", "")).split()))
-            return Tags(root is not None, tuple(levels), tuple(alternatives), tuple(_links(pdf)))
+            return Tags(
+                root is not None,
+                tuple(levels),
+                tuple(alternatives),
+                tuple(_links(pdf)),
+                tuple(_outline(pdf)),
+                tuple(page.label for page in pdf.pages),
+            )
     except (pikepdf.PikepdfError, ValueError, TypeError, KeyError, AttributeError) as error:
         raise Unreadable(f"its structure cannot be read: {error}") from None
 
@@ -69,6 +79,23 @@ def _elements(parent: pikepdf.Object, depth: int) -> Iterator[pikepdf.Object]:
         if isinstance(kid, Dictionary) and "/S" in kid:
             yield kid
             yield from _elements(kid, depth + 1)
+
+
+def _outline(pdf: pikepdf.Pdf) -> Iterator[tuple[str, int]]:
+    """The entries of the outline, each before those below it (ISO 32000-1, 12.3.3)."""
+    numbers = {page.obj.objgen: at for at, page in enumerate(pdf.pages)}
+    names = _names(pdf)
+    root = pdf.Root.get("/Outlines", Dictionary())
+    waiting = [root.get("/First")]
+    seen: set[tuple[int, int]] = set()
+    while waiting:
+        item = waiting.pop()
+        if not isinstance(item, Dictionary) or item.objgen in seen:
+            continue
+        seen.add(item.objgen)
+        goal = item.get("/Dest", item.get("/A", Dictionary()).get("/D"))
+        yield str(item.get("/Title", "")), _page_of(goal, names, numbers)
+        waiting += [item.get("/Next"), item.get("/First")]
 
 
 def _links(pdf: pikepdf.Pdf) -> Iterator[frozenset[int | str]]:

@@ -22,6 +22,7 @@ _STRICT = frozenset({
     "video",
 })  # fmt: skip
 _PRINTED = re.compile(r"\S")
+_SURE = 24  # characters by which the text of a page's beginning is known
 
 
 def place_of(start: PageStart, markup: Markup) -> int:
@@ -30,11 +31,13 @@ def place_of(start: PageStart, markup: Markup) -> int:
     Of a word that is divided between two pages, that is the rest of it: the marker stands just
     where the page begins.
 
-    The markup must have the element. An offset beyond its text is the end of that text; an
-    element without text has the marker before it.
+    The markup must have the element. Where the text of the page is elsewhere in the element than
+    on paper, as in contents with an entry more, it is looked for. An offset beyond the element's
+    text is the end of that text; an element without text has the marker before it.
     """
     element = markup.elements[start.element]
     number = element.before + max(0, start.offset)
+    number = _nearest(start.text, number, element, markup.words)
     if element.before == element.after:
         return _allowed(element.start, element.parent)
     if number >= element.after:
@@ -47,6 +50,28 @@ def place_of(start: PageStart, markup: Markup) -> int:
     while parent and parent is not element and parent.name in INLINE and place == parent.inside:
         place, parent = parent.start, parent.parent
     return _allowed(place, parent)
+
+
+def _nearest(text: str, number: int, element: Element, pieces: Sequence[Words]) -> int:
+    """The number of the character at which a text begins, if it is not the one that is given."""
+    wanted = "".join(text.split())[:_SURE]
+    if not wanted or _from(number, len(wanted), element, pieces).startswith(wanted):
+        return number
+    whole = _from(element.before, element.after - element.before, element, pieces)
+    found = (element.before + match.start() for match in re.finditer(re.escape(wanted), whole))
+    return min(found, key=lambda at: abs(at - number), default=number)
+
+
+def _from(number: int, count: int, element: Element, pieces: Sequence[Words]) -> str:
+    """So many characters of an element from the one of a number on, white space left out."""
+    end = min(number + count, element.after)
+    taken: list[str] = []
+    for piece in islice(pieces, bisect_right(pieces, number, key=lambda w: w.after), None):
+        if piece.before >= end:
+            break
+        printed = "".join(piece.text.split())
+        taken.append(printed[max(number - piece.before, 0) : end - piece.before])
+    return "".join(taken)
 
 
 def _find(pieces: Sequence[Words], number: int) -> tuple[int, int]:
