@@ -14,7 +14,7 @@ import pytest
 from PIL import Image
 
 import imprint
-from imprint.build.whole import check_pairs, check_whole
+from imprint.build.whole import check_built, check_pairs, check_whole
 from imprint.checks.parity.composed import Composed, composed_of
 from imprint.diagnostics import Finding, PublicationError
 from imprint.layouts import compose, load_layout
@@ -75,7 +75,7 @@ TWO = """# The Boats {#boats}
 
 The boats came in at dawn, when nobody had yet thought of them, and lay by the quay.
 
-They went out at noon.
+They went out at noon, [l'eau était haute]{lang=fr}.
 
 > Nobody had asked them.
 
@@ -251,6 +251,48 @@ EPUB: dict[str, tuple[str, Member, str]] = {
         put("boats.xhtml#boats", "chapter-1.xhtml#chapter-1"),
         "WHL-010",
     ),
+    "a line dropped from the menu": (
+        "nav.xhtml",
+        cut(r'<li><a href="boats.xhtml#boats">.*?</li>'),
+        "WHL-001",
+    ),
+    "a line more in the menu": (
+        "nav.xhtml",
+        cut(r'(<li><a href=")(boats.xhtml#boats)(">)', r"\1buy.xhtml\3Buy</a></li>\1\2\3"),
+        "WHL-002",
+    ),
+    "a paragraph that is hidden": (
+        "boats.xhtml",
+        cut("<p([^>]*>They went)", r'<p hidden="hidden"\1'),
+        "WHL-001",
+    ),
+    "a document that is passed over": (
+        "content.opf",
+        put('idref="document.boats"', 'idref="document.boats" linear="no"'),
+        "WHL-001",
+    ),
+    "an emphasis dropped": ("chapter-1.xhtml", put("<em>many</em>", "many"), "WHL-003"),
+    "an emphasis added": ("boats.xhtml", put("at noon", "<em>at</em> noon"), "WHL-003"),
+    "a head of a table": (
+        "chapter-1.xhtml",
+        cut(r"<th([^>]*)>Oil</th>", "<td>Oil</td>"),
+        "WHL-003",
+    ),
+    "a language dropped": (
+        "boats.xhtml",
+        cut(r'<i lang="fr"[^>]*>(.*?)</i>|<span lang="fr"[^>]*>(.*?)</span>', r"\1\2"),
+        "WHL-003",
+    ),
+    "another language": (
+        "boats.xhtml",
+        lambda text: text.replace('lang="fr"', 'lang="de"'),
+        "WHL-003",
+    ),
+    "the language of a document": (
+        "boats.xhtml",
+        lambda text: text.replace('lang="en-GB"', 'lang="cy"'),
+        "WHL-003",
+    ),
     "a document that is cut short": ("boats.xhtml", put("</section>", ""), "WHL-014"),
 }
 
@@ -261,6 +303,91 @@ def test_what_is_changed_in_an_epub_is_found(made: Made, name: str) -> None:
     findings = made.check(epub=in_epub(made.files["epub"][1], member, change))
     assert [finding.code for finding in findings] == [code], findings
     assert made.files["epub"][0] in findings[0].what
+
+
+def checked(made: Made, **changed: bytes) -> tuple[Finding, ...]:
+    """What is found of finished files, some of them changed."""
+    layout = load_layout(made.publication.layout)
+    renditions = {medium: compose(made.publication, layout, medium) for medium in made.composed}
+    files = {
+        target: (name, changed.get(target, content))
+        for target, (name, content) in made.files.items()
+    }
+    return check_built(made.publication, files, renditions, pages=made.pages)
+
+
+def test_what_was_finished_is_whole(made: Made) -> None:
+    assert checked(made) == ()
+
+
+def marker(label: str) -> str:
+    return rf'<span id="page-{label}"[^>]*/>'
+
+
+# What is compared of finished files alone.
+FINISHED: dict[str, tuple[str, Member, str, str]] = {
+    "a page's mark moved back": (
+        "boats.xhtml",
+        lambda text: re.sub(marker("3"), "", text).replace("by the quay", MARK + "by the quay"),
+        "WHL-013",
+        "has text before it on that page",
+    ),
+    "pages of other numbers": (
+        "chapter-1.xhtml",
+        swap('aria-label="1"', 'aria-label="2"'),
+        "WHL-013",
+        "which the-lamp-room-print.pdf has on page",
+    ),
+}
+MARK = '<span id="page-3" epub:type="pagebreak" role="doc-pagebreak" aria-label="3"/>'
+
+
+@pytest.mark.parametrize("name", FINISHED)
+def test_what_is_changed_in_a_finished_epub_is_found(made: Made, name: str) -> None:
+    member, change, code, said = FINISHED[name]
+    findings = checked(made, epub=in_epub(made.files["epub"][1], member, change))
+    assert [finding.code for finding in findings] == [code], findings
+    assert said in findings[0].what
+
+
+@pytest.mark.parametrize("new", [b"", b"GIF89a"])
+def test_another_picture_in_a_finished_epub_is_found(made: Made, new: bytes) -> None:
+    written = io.BytesIO()
+    content = made.files["epub"][1]
+    with zipfile.ZipFile(io.BytesIO(content)) as archive, zipfile.ZipFile(written, "w") as copy:
+        for info in archive.infolist():
+            is_it = info.filename.endswith("boat.png")
+            if not is_it or new:
+                copy.writestr(info, new if is_it else archive.read(info))
+    (finding,) = checked(made, epub=written.getvalue())
+    assert finding.code == "WHL-008"
+    assert "A boat with two sails" in finding.what
+
+
+def test_a_document_of_damaged_bytes_is_named(made: Made) -> None:
+    content = bytearray(made.files["epub"][1])
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        start = archive.getinfo("EPUB/chapter-1.xhtml").header_offset
+    for at in range(start + 300, start + 340):
+        content[at] ^= 0xFF
+    findings = made.check(epub=bytes(content))
+    assert [finding.code for finding in findings] == ["WHL-014"]
+    assert "EPUB/chapter-1.xhtml" in findings[0].what
+
+
+def test_a_cover_of_the_authors_own_is_taken_as_it_is() -> None:
+    content = io.BytesIO()
+    Image.new("RGB", (1600, 2560), "grey").save(content, "JPEG")
+    publication = imprint.read_files(
+        {
+            "imprint.toml": f'cover = "own.jpg"\n{CONFIGURATION}',
+            "source/1.md": ONE,
+            "source/2.md": TWO,
+            "source/boat.png": _picture(),
+            "own.jpg": content.getvalue(),
+        }
+    )
+    assert imprint.build_artifacts(publication, targets=["epub"], proves=True).artifacts
 
 
 def test_a_difference_in_an_epub_names_its_line(made: Made) -> None:
@@ -364,7 +491,7 @@ def _write(pdf: pikepdf.Pdf, number: int, instructions: list[Any]) -> None:
 
 def swap_lines(pdf: pikepdf.Pdf) -> None:
     """Let two lines of a page change their places."""
-    at = page_with(pdf, "They went out at noon.")
+    at = page_with(pdf, "They went out at noon")
     instructions = _texts(pdf, at)
     places = [n for n, i in enumerate(instructions) if str(i.operator) == "Tm"]
     one, other = places[-4], places[-3]
@@ -511,6 +638,55 @@ def test_what_is_changed_in_a_pdf_is_found(made: Made, name: str) -> None:
     findings = made.check(**{target: in_pdf(made.files[target][1], change)})
     assert codes & {finding.code for finding in findings}, findings
     assert all(made.files[target][0] in finding.what for finding in findings)
+
+
+def lose_outline(pdf: pikepdf.Pdf) -> None:
+    del pdf.Root["/Outlines"]
+
+
+def rename_entry(pdf: pikepdf.Pdf) -> None:
+    pdf.Root.Outlines.First.Title = "Elsewhere"
+
+
+def turn_entry(pdf: pikepdf.Pdf) -> None:
+    pdf.Root.Outlines.First.Dest = pdf.Root.Outlines.Last.Dest
+
+
+def relabel(pdf: pikepdf.Pdf) -> None:
+    numbers = pikepdf.Dictionary(S=pikepdf.Name.D)
+    pdf.Root.PageLabels = pikepdf.Dictionary(Nums=pikepdf.Array([0, numbers]))
+
+
+def lose_tags(pdf: pikepdf.Pdf) -> None:
+    del pdf.Root["/StructTreeRoot"]
+
+
+@pytest.mark.parametrize(
+    ("change", "code"),
+    [
+        (lose_outline, "WHL-010"),
+        (rename_entry, "WHL-010"),
+        (turn_entry, "WHL-010"),
+        (relabel, "WHL-013"),
+        (lose_tags, "WHL-005"),
+    ],
+)
+def test_what_is_changed_beside_the_pages_of_a_finished_pdf_is_found(
+    made: Made, change: Change, code: str
+) -> None:
+    findings = checked(made, screen=in_pdf(made.files["screen"][1], change))
+    assert [finding.code for finding in findings] == [code], findings
+
+
+def drop_page(pdf: pikepdf.Pdf) -> None:
+    del pdf.pages[4]
+
+
+def test_a_page_that_is_lost_is_told_once_for_all_that_move(made: Made) -> None:
+    findings = made.check(print=in_pdf(made.files["print"][1], drop_page))
+    told = [finding.what for finding in findings if "bears the number" in finding.what]
+    assert len(told) == 1, findings
+    assert len(findings) < 8
 
 
 # What a layout does, and what a build does.

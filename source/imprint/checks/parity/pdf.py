@@ -251,6 +251,9 @@ class _Comparison:
             self._say("WHL-008", -1, what)
         self._check_links(tags)
         if self.composed.outline:
+            if not tags.is_tagged:
+                what = f"{self.pdf.name} has no structure: its headings are none"
+                self._say("WHL-005", -1, what)
             self._check_outline(tags)
             self._check_labels(tags)
 
