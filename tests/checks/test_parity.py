@@ -44,7 +44,7 @@ First they went up.
 
 Then they went down.
 
-Once more a very\u00adlong word, and Ann\u00a0Author.
+[Once]{lang=fr} more a very\u00adlong word, and Ann\u00a0Author.
 
 ### A Narrow Door {#door}
 
@@ -75,7 +75,7 @@ TWO = """# The Boats {#boats}
 
 The boats came in at dawn, when nobody had yet thought of them, and lay by the quay.
 
-They went out at noon, [l'eau était haute]{lang=fr}.
+They went out at noon.
 
 > Nobody had asked them.
 
@@ -279,12 +279,12 @@ EPUB: dict[str, tuple[str, Member, str]] = {
         "WHL-003",
     ),
     "a language dropped": (
-        "boats.xhtml",
+        "chapter-1.xhtml",
         cut(r'<i lang="fr"[^>]*>(.*?)</i>|<span lang="fr"[^>]*>(.*?)</span>', r"\1\2"),
         "WHL-003",
     ),
     "another language": (
-        "boats.xhtml",
+        "chapter-1.xhtml",
         lambda text: text.replace('lang="fr"', 'lang="de"'),
         "WHL-003",
     ),
@@ -679,14 +679,14 @@ def test_what_is_changed_beside_the_pages_of_a_finished_pdf_is_found(
 
 
 def drop_page(pdf: pikepdf.Pdf) -> None:
-    del pdf.pages[4]
+    del pdf.pages[page_with(pdf, "A lamp was lit")]
 
 
 def test_a_page_that_is_lost_is_told_once_for_all_that_move(made: Made) -> None:
     findings = made.check(print=in_pdf(made.files["print"][1], drop_page))
     told = [finding.what for finding in findings if "bears the number" in finding.what]
     assert len(told) == 1, findings
-    assert len(findings) < 8
+    assert not any("“3” is not in the manuscript" in finding.what for finding in findings)
 
 
 # What a layout does, and what a build does.

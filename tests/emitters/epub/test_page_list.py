@@ -234,6 +234,27 @@ def test_every_offset_of_every_element_is_a_place_between_tags() -> None:
                 assert not root.xpath("//*[self::table or self::figure or self::tbody]/i")
 
 
+@pytest.mark.parametrize(
+    ("offset", "text", "expected"),
+    [
+        (3, "Three Four", "<li>[9]Three"),  # counted where the entries before it are fewer
+        (6, "Three Four", "<li>[9]Three"),
+        (3, "Nowhere", "<li>[9]Two"),
+        (3, "Two", "<li>[9]Two"),
+        (0, "Four", "<li>[9]Four"),
+        (14, "hree Four", "<li>T[9]hree"),
+        (99, "Four", "<li>[9]Four"),
+        (99, "", "Four[9]</li>"),
+    ],
+)
+def test_a_page_begins_with_its_own_text(offset: int, text: str, expected: str) -> None:
+    made = with_markup('<ol id="x"><li>One</li><li>Two</li><li>Three</li><li>Four</li></ol>')
+    start = PageStart("x", offset, text)
+    pages = PageMap((Page(label="9", section="", side=Side.RECTO, start=start),))
+    documents, _ = with_markers(made.documents, pages)
+    assert expected in shown("\n".join(document.markup for document in documents))
+
+
 def test_pages_that_begin_at_one_place_are_all_marked_in_order() -> None:
     found = marked(book(), ("8", "strike", 0), ("9", "strike.1", 0), ("10", "strike.1", 0))
     assert "[8]<h1>" in found
