@@ -349,6 +349,6 @@ RULES: dict[str, Rule] = {
     "WHL-010": _error("a link of a finished file is lost, or leads elsewhere"),
     "WHL-011": _error("a listing of a finished file is not the manuscript's"),
     "WHL-012": _error("a character of a PDF cannot be copied or read aloud"),
-    "WHL-013": _error("a reference names another page than the one that it means"),
+    "WHL-013": _error("a reference or the beginning of a page names another page than it means"),
     "WHL-014": _error("a finished file is not whole: it cannot be read to its end"),
 }

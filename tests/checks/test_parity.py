@@ -7,6 +7,7 @@ import re
 import zipfile
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 import pikepdf
@@ -14,6 +15,7 @@ import pytest
 from PIL import Image
 
 import imprint
+from imprint.build.checking import check_publication
 from imprint.build.whole import check_built, check_pairs, check_whole
 from imprint.checks.parity.composed import Composed, composed_of
 from imprint.diagnostics import Finding, PublicationError
@@ -373,6 +375,18 @@ def test_a_document_of_damaged_bytes_is_named(made: Made) -> None:
     findings = made.check(epub=bytes(content))
     assert [finding.code for finding in findings] == ["WHL-014"]
     assert "EPUB/chapter-1.xhtml" in findings[0].what
+
+
+def test_a_pdf_of_which_half_is_there_is_named(made: Made, tmp_path: Path) -> None:
+    publication = read()
+    build = imprint.build_artifacts(publication, targets=("print", "screen"))
+    imprint.write_artifacts(build.artifacts, tmp_path, pages=build.pages)
+    for name in ("the-lamp-room-print.pdf", "the-lamp-room-screen.pdf"):
+        content = (tmp_path / name).read_bytes()
+        (tmp_path / name).write_bytes(content[: len(content) // 2])
+    findings = check_publication(publication, tmp_path)
+    named = {finding.what.split()[0] for finding in findings if finding.code == "AGR-007"}
+    assert named == {"the-lamp-room-print.pdf", "the-lamp-room-screen.pdf"}
 
 
 def test_a_cover_of_the_authors_own_is_taken_as_it_is() -> None:

@@ -491,7 +491,12 @@ def _check_imprint_pages(
     if page:
         for file, (_, pdf) in opened.pdfs.items():
             numbers = [n for n in page.pages or range(pdf.pages) if n < pdf.pages]
-            text = "\n".join(pdf.texts_of(numbers))
+            try:
+                text = "\n".join(pdf.texts_of(numbers))
+            except Unreadable as error:
+                what = f"{file} cannot be read: {error}"
+                findings.add("AGR-007", what, mend="build it anew", where=Place(file))
+                continue
             _compare_drawn(file, page, text, findings)
 
 

@@ -10,6 +10,7 @@ from io import BytesIO
 
 from imprint.checks.facts import Unreadable, canonical, squeezed
 from imprint.checks.opened_epub import open_epub
+from imprint.checks.parity.pages import count_pages
 from imprint.checks.pdf_facts import PdfFacts, read_pdf
 from imprint.diagnostics import Finding, Findings, Place
 
@@ -48,6 +49,7 @@ def check_cover(content: bytes, file: str, wanted: CoverWanted) -> Iterator[Find
     findings = Findings()
     try:
         cover = read_pdf(content, file, medium="cover")
+        count_pages(content)  # what one program mends by itself may be nothing for another
     except Unreadable as error:
         yield Finding("AGR-007", f"{file} cannot be read: {error}", "build it anew", Place(file))
         return

@@ -21,7 +21,6 @@ from imprint.checks.facts import (
     reason,
     words_in,
 )
-from imprint.checks.parity.pages import count_pages
 
 _LINE_END = "\ufffe"  # PDFium's sign for a hyphen at the end of a line, soft or not
 _PRISM = "{http://prismstandard.org/namespaces/basic/3.0/}"
@@ -62,11 +61,17 @@ class PdfFacts:
         return len(self.sizes)
 
     def texts_of(self, numbers: Iterable[int]) -> tuple[str, ...]:
-        """The text of each of the pages, counted from 0, in the order that it is drawn in."""
+        """The text of each of the pages, counted from 0, in the order that it is drawn in.
+
+        Raises Unreadable: what one program mends by itself may be nothing for another.
+        """
         import pypdfium2
 
-        with pypdfium2.PdfDocument(self.content) as document:
-            texts = [document[number].get_textpage().get_text_range() for number in numbers]
+        try:
+            with pypdfium2.PdfDocument(self.content) as document:
+                texts = [document[number].get_textpage().get_text_range() for number in numbers]
+        except pypdfium2.PdfiumError as error:
+            raise Unreadable(f"it is not a whole PDF: {error}") from None
         return tuple(text.replace(_LINE_END, "-") for text in texts)
 
 
@@ -79,7 +84,6 @@ def read_pdf(content: bytes, file: str, *, medium: str) -> PdfFacts:
         with pikepdf.open(BytesIO(content)) as pdf:
             stated = (*_information(pdf, file), *_packet(pdf, file, medium))
             sizes = tuple(_size(page) for page in pdf.pages)
-        count_pages(content)  # what one program mends by itself may be nothing for another
     except pikepdf.PasswordError:
         raise Unreadable("it wants a password") from None
     except pikepdf.PikepdfError as error:
