@@ -82,6 +82,10 @@ class _Proof:
         self.composed = composed
         self.page_map = page_map
         self.labels = tuple(page.label for page in page_map)
+        self.begins: dict[str, int] = {}
+        for number, page in enumerate(page_map):
+            if not page.blank:
+                self.begins.setdefault(page.section, number)
         self.crew = crew
         self.typeset = typeset
         self.ledger = ledger
@@ -142,7 +146,7 @@ class _Proof:
             from imprint.checks.parity.tags import read_tags
 
             tags = read_tags(pages.content)
-        pdf = OpenedPdf(name, pages.all(), tags, self.labels)
+        pdf = OpenedPdf(name, pages.all(), tags, self.labels, self.begins)
         return check_pdf(pdf, composed, self.publication)
 
     def _pages(self, target: str, content: bytes) -> _Pages:

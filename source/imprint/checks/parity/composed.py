@@ -10,13 +10,16 @@ from functools import cached_property, partial
 from lxml import etree
 from msgspec import Struct
 
+from imprint.checks.facts import text_of
 from imprint.checks.parity.blocks import Reading
 from imprint.checks.parity.generated import Generated
 from imprint.checks.parity.markup import read_markup
+from imprint.model.assets import Asset
 from imprint.model.publication import Publication
-from imprint.model.rendition import Medium, Rendition
+from imprint.model.rendition import Medium, Opening, Rendition
 from imprint.values import replace
 
+_SVG = "{http://www.w3.org/2000/svg}"
 _WRAPPER = (
     '<r xmlns="http://www.w3.org/1999/xhtml" xmlns:epub="http://www.idpf.org/2007/ops">{}</r>'
 )
@@ -25,7 +28,10 @@ _PARSER = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=Fals
 
 
 class ComposedDocument(Struct, frozen=True):
-    """A document as it was composed; the markup of a large book is packed until it is read."""
+    """A document as it was composed; the markup of a large book is packed until it is read.
+
+    ``opens`` says that it begins a page in print.
+    """
 
     name: str
     section: str
@@ -33,6 +39,7 @@ class ComposedDocument(Struct, frozen=True):
     markup: bytes
     is_packed: bool = False
     language: str = ""
+    opens: bool = False
 
     def read(self, notes: Container[str], *, drawn: bool) -> Reading:
         return read_markup(self.root, notes=notes, drawn=drawn)
@@ -52,7 +59,8 @@ class Composed:
 
     ``said`` are the texts of the record that running heads may have; ``notes`` the ids of all
     notes. ``pictures`` are the digests of the pictures' files by name, and ``outline`` the entries
-    of the outline with the ids that they lead to, where those are compared.
+    of the outline with the ids that they lead to, where those are compared. ``lettering`` is all
+    the text that is in drawings.
     """
 
     medium: Medium
@@ -63,6 +71,7 @@ class Composed:
     said: frozenset[str] = field(repr=False)
     pictures: Mapping[str, str] = field(default_factory=dict, repr=False)
     outline: tuple[tuple[str, str], ...] = field(default=(), repr=False)
+    lettering: str = field(default="", repr=False)
 
     @cached_property
     def generated(self) -> Generated:
@@ -99,6 +108,7 @@ def composed_of(rendition: Rendition, publication: Publication) -> Composed:
             markup=packed(document.markup.encode()),
             is_packed=rendition.is_large,
             language=document.language,
+            opens=document.opening is not Opening.NONE,
         )
         for document in rendition.documents
     )
@@ -111,7 +121,19 @@ def composed_of(rendition: Rendition, publication: Publication) -> Composed:
         said=frozenset(
             (record.title, record.subtitle, *(person.name for person in record.contributors))
         ),
+        lettering="\n".join(filter(None, map(_lettering, rendition.assets))),
     )
+
+
+def _lettering(asset: Asset) -> str:
+    """The text that a drawing in SVG has in it. https://www.w3.org/TR/SVG11/text.html"""
+    if asset.media_type != "image/svg+xml":
+        return ""
+    try:
+        root = etree.fromstring(asset.content, _PARSER)
+    except etree.XMLSyntaxError:
+        return ""
+    return " ".join(text_of(element) for element in root.iter(f"{_SVG}text"))
 
 
 def wrapped(markup: str) -> etree._Element:

@@ -57,7 +57,9 @@ class Flow(Runner):
         self.markers: dict[int, list[str]] = {}
         self.heads: list[tuple[int, str]] = []
         self._head_goes_on = False
+        # What leads to, and from, what has no text: a picture, which is somewhere from there on.
         self.adrift: dict[str, int] = {}
+        self.links_adrift: set[str] = set()
         self.headings: set[str] = set()
         self.listings: list[tuple[int, Block, list[tuple[int, int, int, int]]]] = []
         self.explained: set[tuple[int, int]] = set()
@@ -71,9 +73,17 @@ class Flow(Runner):
         for block, after in zip_longest(blocks, blocks[1:]):
             if block.text or block.inserts:
                 self._follow(block, after)
-            elif block.ids:
-                for _, id_ in block.ids:
-                    self.adrift.setdefault(id_, self.spot.page)
+                continue
+            for _, id_ in block.ids:
+                self.adrift.setdefault(id_, self.spot.page)
+            self.links_adrift |= {link.target for link in block.links}
+            self._await_markers(block, self.spot.page)
+
+    def stay_within(self, first: int | None, end: int | None) -> None:
+        """Look for what follows from a page on, and before another one, where these are known."""
+        if first is not None and first != self.spot.page and first < len(self.pages):
+            self.spot = Spot(first, 0)
+        self.end = len(self.pages) if end is None else min(end, len(self.pages))
 
     def seek(self, blocks: Iterable[Block]) -> None:
         """Go on to the page that a text begins on, by the first of its long blocks that is found.
@@ -172,7 +182,7 @@ class Flow(Runner):
                 if may_begin(page, at):
                     yield Spot(page, at)
         ahead = 0
-        while page < len(self.pages) and ahead <= AHEAD:
+        while page < self.end and ahead <= AHEAD:
             text = self.pages[page].text
             after = self.spot.at + 1 if page == self.spot.page else 0
             starts = self._starts(page, after, len(text))
@@ -199,7 +209,7 @@ class Flow(Runner):
             whole = "".join(p.text if isinstance(p, Insert) else p for p in block.pieces)
             squeezed = squeezed_line(whole)
             return lambda page, at: self._line_of(squeezed, 0, page, at) is not None
-        probe = key_of(block.text[:PROBE] or _first_text(block))
+        probe = _probe_of(block)
         if any(insert.mark is Mark.FOLIO for insert in block.inserts):
             return lambda page, at: self._begins_numbered(page, at, probe)
         return lambda page, at: begins(self.pages[page].text, at, probe)
@@ -226,13 +236,12 @@ class Flow(Runner):
                 self._check_lines(block, found)
         if found.segments:
             _, page, at, _ = found.segments[0]
-            self.last = Spot(page, at)
+            self.last = Spot(page, at + (self.pages[page].text[at : at + 1] == " "))
             if moves:
                 for lost in self._awaiting:
                     lost.after = self.last
                 self._awaiting.clear()
-            if block.marker:
-                self.markers.setdefault(page, []).append(block.marker)
+            self._await_markers(block, page)
         self._note_head(block, found)
         if block.kind is Kind.CODE:
             self.listings.append((self.section, block, found.segments))
@@ -251,6 +260,10 @@ class Flow(Runner):
         for link in block.links:
             for page in sorted({page_at(found, link.start), page_at(found, link.end - 1)}):
                 self.links.append((page, link.target, self.section, block))
+
+    def _await_markers(self, block: Block, page: int) -> None:
+        """Expect the marks of the items that begin with a block: they are drawn after the text."""
+        self.markers.setdefault(page, []).extend(block.marker.split())
 
     def _check_lines(self, block: Block, found: Found) -> None:
         """Whether a text's lines go down the page, or on to the right, as they are drawn."""
@@ -287,7 +300,8 @@ class Flow(Runner):
     def _note_head(self, block: Block, found: Found) -> None:
         """Keep the heads of tables, as each may stand again where its table goes on."""
         if block.in_head:
-            page, text = found.spot.page, squeezed_line(block.text)
+            said = (p.text if isinstance(p, Insert) else p for p in block.pieces)
+            page, text = found.spot.page, squeezed_line("".join(said))
             if self._head_goes_on and self.heads:
                 page, text = self.heads[-1][0], self.heads.pop()[1] + text
             self.heads.append((page, text))
@@ -317,6 +331,7 @@ class Flow(Runner):
     def _find_note(self, note: Note, page: int) -> None:
         blocks = [block for block in note.blocks if block.text]
         if not blocks:
+            self.markers.setdefault(page, []).append(note.number)
             return
         if RIGHT_TO_LEFT.search(blocks[0].text):
             # The number stands somewhere in the first line.
@@ -349,7 +364,7 @@ class Flow(Runner):
     def _line_of_note(self, block: Block, page: int, number: int) -> Spot | None:
         """Where a note from right to left begins, whose number has so many characters."""
         squeezed = squeezed_line(block.text)
-        for each in range(page, min(page + 1 + AHEAD, len(self.pages))):
+        for each in range(page, min(page + 1 + AHEAD, self.end)):
             for at in self._open_starts(each):
                 line = self._line_of(squeezed, 0, each, at)
                 if line and line.count > number:
@@ -357,17 +372,17 @@ class Flow(Runner):
         return None
 
     def _after(self, spot: Spot, block: Block) -> Iterator[Spot]:
-        probe = key_of(block.text[:PROBE])
-        for page in range(spot.page, min(spot.page + 1 + AHEAD, len(self.pages))):
+        probe = _probe_of(block)
+        for page in range(spot.page, min(spot.page + 1 + AHEAD, self.end)):
             for at in self._open_starts(page):
                 if (page, at) >= (spot.page, spot.at) and begins(self.pages[page].text, at, probe):
                     yield Spot(page, at)
 
     def _note_at(self, number: str, block: Block, page: int) -> Spot | None:
         """Where a note's text begins: after its number, on the page of its call or the next."""
-        probe = key_of(block.text[:PROBE])
+        probe = _probe_of(block)
         rivals: list[tuple[Spot, str]] = []
-        for each in range(page, min(page + 1 + AHEAD, len(self.pages))):
+        for each in range(page, min(page + 1 + AHEAD, self.end)):
             text = self.pages[each].text
             for at in self._open_starts(each):
                 if number and text.startswith(number, at):
@@ -395,6 +410,7 @@ class Flow(Runner):
     def find_lost(self) -> None:
         """Look once more for what was not found in its turn, in what is left."""
         self.only_gaps = True
+        self.end = len(self.pages)
         missing, self.lost = self.lost, []
         for lost in missing[:_MOST_LOST]:
             self.section = lost.section
@@ -449,5 +465,11 @@ class Flow(Runner):
         return y > other_y
 
 
-def _first_text(block: Block) -> str:
-    return next((insert.text for insert in block.inserts if insert.text), "")
+def _probe_of(block: Block) -> str:
+    """How a block begins on a page, up to what a page has between its characters."""
+    first = next((insert for insert in block.inserts if insert.text or insert.at), None)
+    if first is None:
+        return key_of(block.text[:PROBE])
+    if first.at:
+        return key_of(block.text[: min(first.at, PROBE)])
+    return key_of(f"{first.text}{block.text}"[:PROBE])

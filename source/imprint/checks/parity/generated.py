@@ -12,16 +12,18 @@ import tinycss2
 _USUAL = ("•", "◦", "▪", "▸", "–")
 _QUOTES = ("“", "”", "‘", "’", "«", "»", "„", "‚", "‹", "›", '"', "'", "「", "」", "『", "』")
 _NOTHING = re.compile(r"(?!)")
-_COUNTED = r"(?:[0-9]+(?:\.[0-9]+)*|[ivxlcdm]+|[a-zA-Z])[.)]?(?!\w)"
+_COUNTER = r"(?:[0-9]+(?:\.[0-9]+)*|[ivxlcdm]+|[IVXLCDM]+|[a-zA-Z])[.)]?"
+_COUNTED = rf"{_COUNTER}(?!\w)"
 
 
 class Generated:
     """What may stand on a page and is not in the markup.
 
-    ``drawn`` matches a text that a stylesheet draws, ``counted`` a number that it counts, and
-    ``quoted`` a quotation mark; ``strings`` are all the texts in the
-    stylesheets, for running heads. ``numbers_notes`` says that notes have the numbers that the
-    markup gives them; ``transforms`` that letters may be drawn as capitals or small ones.
+    ``drawn`` matches a text that a stylesheet draws, ``counted`` a number that it counts,
+    ``counter`` one that a text may follow at once, and ``quoted`` a quotation mark;
+    ``strings`` are all the texts in the stylesheets, for running heads. ``numbers_notes`` says
+    that notes have the numbers that the markup gives them; ``transforms`` that letters may be
+    drawn as capitals or small ones.
     """
 
     def __init__(self, stylesheets: Iterable[str], markups: Iterable[str]) -> None:
@@ -58,6 +60,7 @@ class Generated:
         ]
         self.drawn = re.compile(rf"\s*(?:{'|'.join(pieces)})")
         self.counted = re.compile(rf"\s*{_COUNTED}") if self.counts else _NOTHING
+        self.counter = re.compile(rf"\s*{_COUNTER}") if self.counts else _NOTHING
         self.quoted = re.compile(rf"[{''.join(_QUOTES)}]") if self.quotes else _NOTHING
 
     def _gather(

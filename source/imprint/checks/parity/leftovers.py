@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -30,13 +31,15 @@ class Leftover:
 class Accounts:
     """Tells what else may stand on a page: running heads, folios, marks of lists, table heads.
 
-    ``labels`` are the numbers that the pages have, where they are known.
+    ``labels`` are the numbers that the pages have, where they are known, ``lettering`` the text in
+    drawings.
     """
 
     flow: Flow
     generated: Generated
     known: frozenset[str]
     labels: Sequence[str] = ()
+    lettering: str = ""
     _heads: dict[str, bool] = field(default_factory=dict)
     _squeezed: list[str] = field(default_factory=list)
 
@@ -50,6 +53,9 @@ class Accounts:
 
     def _of_page(self, number: int) -> Iterator[Leftover]:
         page = self.flow.pages[number]
+        for line, height in page.furniture:
+            if not (self._is_outside(number, height) and self._says_what_is_known(number, line)):
+                yield Leftover(number, 0, line)
         markers = list(self.flow.markers.get(number, ()))
         pieces = []
         for start, end in self.flow.gaps(number):
@@ -63,6 +69,8 @@ class Accounts:
             if self._is_furniture(number, start, text) or self._is_marker(text, markers):
                 continue
             if self._is_drawn(text) or self._is_head_again(number, start, text):
+                continue
+            if self.lettering and squeezed_line(text) in self.lettering:
                 continue
             yield Leftover(number, start, text)
 
@@ -116,7 +124,10 @@ class Accounts:
     def _is_in_margin(self, number: int, at: int) -> bool:
         """Whether it stands above or below all of the page's own text."""
         page = self.flow.pages[number]
-        own = page.y[max(bisect_right(page.starts, at) - 1, 0)]
+        return self._is_outside(number, page.y[max(bisect_right(page.starts, at) - 1, 0)])
+
+    def _is_outside(self, number: int, own: float) -> bool:
+        page = self.flow.pages[number]
         lines = {bisect_right(page.starts, s) - 1 for s, e in self.flow.taken[number] if e > s}
         within = [page.y[line] for line in lines if line >= 0]
         last = [
@@ -158,7 +169,8 @@ class Accounts:
         return known
 
     def _is_made_of_known(self, bare: str) -> bool:
-        if bare.endswith("…") and any(k.startswith(bare[:-1]) for k in self._squeezed):
+        cut = bare.removesuffix("...")  # what an ellipsis is composed of
+        if cut != bare and any(known.startswith(cut) for known in self._squeezed):
             return True
         folded = bare.casefold()
         for text in self._squeezed:
@@ -174,9 +186,10 @@ def _letter(marker: str) -> str:
 
 
 def _squeezed(text: str) -> str:
-    return "".join(text.split())
+    return "".join(unicodedata.normalize("NFKC", text).split())
 
 
 def accounts_of(flow: Flow, composed: Composed, labels: Sequence[str]) -> Accounts:
     """What a medium's pages may have beside the text."""
-    return Accounts(flow, composed.generated, composed.known, labels)
+    lettering = squeezed_line(composed.lettering)
+    return Accounts(flow, composed.generated, composed.known, labels, lettering)

@@ -126,7 +126,12 @@ def _check_headings(
 ) -> None:
     """Headings are headings, and their levels as far from each other as they were written."""
     made = [(b.level, _squeezed(b.text)) for b in blocks if b.kind is Kind.HEADING]
-    at, shift = 0, None
+    nodes = list(nodes)
+    title = _squeezed(_written(section.title))
+    named = sum(isinstance(n, Heading) and _squeezed(_written(n.children)) == title for n in nodes)
+    alike = [n for n, (_, text) in enumerate(made) if text.endswith(title)] if title else []
+    # The section's own title may have the words of a heading in it.
+    at, shift = alike[0] + 1 if named and len(alike) > named else 0, None
     for node in nodes:
         if not isinstance(node, Heading):
             continue
@@ -191,7 +196,8 @@ def _check_links(nodes: Iterable[Node], blocks: Iterable[Block], findings: Findi
 def _check_code(nodes: Iterable[Node], blocks: Iterable[Block], findings: Findings) -> None:
     made = [block.raw.strip("\n") for block in blocks if block.kind is Kind.CODE]
     for node in nodes:
-        if isinstance(node, CodeBlock) and node.text.strip("\n") not in made:
+        text = node.text.strip("\n") if isinstance(node, CodeBlock) else ""
+        if isinstance(node, CodeBlock) and text.strip() and text not in made:
             what = f"the layout changes the listing “{_short(node.text)}”"
             findings.add("WHL-011", what, mend=_LAYOUT, where=node.place)
             return

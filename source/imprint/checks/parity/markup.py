@@ -186,7 +186,7 @@ class _Reader:
         elif name == "thead":
             self.in_head = True
         elif name == "li":
-            self.marker = _marker(element)
+            self.marker = f"{self.marker} {_marker(element)}".strip()
         self._identify(element)
         if name == "hr":
             self.reading.blocks.append(Block(kind=Kind.BREAK, text=""))
@@ -195,7 +195,8 @@ class _Reader:
         else:
             self._read_inside(element)
         self.end_line()
-        if name == "li":
+        if name == "li" and self.marker:  # an item without text has its mark all the same
+            self.reading.blocks.append(Block(kind=self.kind, text="", marker=self.marker))
             self.marker = ""
         self.kind, self.level, self.in_head = before
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 from itertools import pairwise
 from typing import TYPE_CHECKING
@@ -17,7 +17,7 @@ from imprint.checks.parity.leftovers import Leftover, accounts_of
 from imprint.checks.parity.manuscript import place_of, sections_of
 from imprint.checks.parity.pages import PageText
 from imprint.checks.parity.sheets import Trouble
-from imprint.checks.parity.texts import around
+from imprint.checks.parity.texts import around, squeezed_line
 from imprint.diagnostics import NOWHERE, Finding, Findings
 from imprint.model.publication import Publication
 
@@ -30,7 +30,6 @@ _UNREADABLE = re.compile("[\x00-\x08\x0e-\x1f\ufffd\ue000-\uf8ff]")
 _ALIKE = 0.6  # of two texts that are the same one, changed
 _LONGEST = 200  # characters of texts that are compared so
 _SAME_INDENT = 1.0  # points
-_BEGINNING = 12  # characters by which a line of a listing is known
 _SHOWN = 60  # characters of a text in a message
 
 
@@ -39,13 +38,14 @@ class OpenedPdf:
     """A PDF that has been opened: its name, its pages' text, and its tags and links.
 
     ``tags`` is None where it has none to be compared; ``labels`` are its pages' numbers, where they
-    are known.
+    are known, and ``begins`` the page from 0 that is the first of each section.
     """
 
     name: str
     pages: Sequence[PageText]
     tags: Tags | None = None
     labels: Sequence[str] = ()
+    begins: Mapping[str, int] = field(default_factory=dict)
 
 
 def check_pdf(
@@ -85,6 +85,7 @@ class _Comparison:
         for at, (document, reading) in enumerate(readings(self.composed, drawn=True)):
             self.documents.append(document)
             self.flow.section = at
+            self.flow.stay_within(*self._pages_of(at))
             if self.only_lost:
                 self.flow.seek(reading.blocks)
             self.flow.follow(reading.blocks)
@@ -106,6 +107,13 @@ class _Comparison:
         if self.pdf.tags is not None:
             self._check_tags(self.pdf.tags)
         return tuple(self.found)
+
+    def _pages_of(self, at: int) -> tuple[int | None, int | None]:
+        """The first page of a document, and that of the next one that begins a page."""
+        documents = self.composed.documents
+        own = self.pdf.begins.get(documents[at].section) if documents[at].opens else None
+        begun = (self.pdf.begins.get(each.section) for each in documents[at + 1 :] if each.opens)
+        return own, next((page for page in begun if page is not None), None)
 
     def _say(
         self, code: str, section: int, what: str, block: Block | None = None, at: int = 0
@@ -220,8 +228,9 @@ class _Comparison:
             own = self.sections.get(self.documents[section].section)
             written = _lines_of(own, block)
             places = list(_begun(written, segments, self.pdf.pages))
-            for page in sorted({page for page, _, _ in places}):
-                here = [(indent, x) for number, indent, x in places if number == page]
+            # How wide a tab is, is for a stylesheet to say.
+            for page, tabbed in sorted({place[:2] for place in places}):
+                here = [place[2:] for place in places if place[:2] == (page, tabbed)]
                 if not _are_in_order(here):
                     what = f"{self._page(page)}: the indents of “{_short(block.text)}” have changed"
                     self._say("WHL-011", section, what, block)
@@ -277,6 +286,7 @@ class _Comparison:
 
     def _check_links(self, tags: Tags) -> None:
         homes = self.flow.homes | self.flow.adrift
+        adrift = {unquote(target) for target in self.flow.links_adrift}
         wanted: dict[int, set[int | str]] = {}
         for page, target, section, block in self.flow.links:
             goal: int | str = unquote(target)
@@ -293,7 +303,7 @@ class _Comparison:
             if -1 in links:
                 self._say("WHL-010", -1, f"{self._page(page)}: a link leads nowhere")
             addresses = {goal for goal in links if isinstance(goal, str)}
-            for goal in sorted(addresses - wanted.get(page, set())):
+            for goal in sorted(addresses - wanted.get(page, set()) - adrift):
                 what = f"{self._page(page)}: a link leads to {goal}, which the manuscript does not"
                 self._say("WHL-010", -1, what)
 
@@ -355,16 +365,16 @@ def _lines_of(section: object, block: Block) -> list[str]:
     if isinstance(section, Section):
         for node in nodes_of(section):
             if isinstance(node, CodeBlock) and "".join(node.text.split()) == wanted:
-                return node.text.expandtabs(4).split("\n")
-    return block.raw.expandtabs(4).split("\n")
+                return node.text.split("\n")
+    return block.raw.split("\n")
 
 
 def _begun(
     lines: Sequence[str],
     segments: Sequence[tuple[int, int, int, int]],
     pages: Sequence[PageText],
-) -> Iterator[tuple[int, int, float]]:
-    """The page, the indent in characters and the place of each line that begins one on a page."""
+) -> Iterator[tuple[int, bool, int, float]]:
+    """Where each line begins: its page, whether it has tabs, its indent, and its place."""
     drawn = [
         (page, number)
         for _, page, first, last in segments
@@ -373,14 +383,25 @@ def _begun(
     ]
     at = 0
     for line in lines:
-        bare = " ".join(line.split())
-        for ahead in range(at, len(drawn) if bare else 0):
-            page, number = drawn[ahead]
-            sheet = pages[page]
-            if sheet.text.startswith(bare[:_BEGINNING], sheet.starts[number]):
-                yield page, len(line) - len(line.lstrip(" ")), sheet.x[number]
-                at = ahead + 1
-                break
+        rest = squeezed_line(line)
+        begun = at
+        # What is too long for the page goes on in lines that begin anywhere.
+        while rest and at < len(drawn):
+            page, number = drawn[at]
+            part = squeezed_line(_line_at(pages[page], number))
+            if not rest.startswith(part):
+                return
+            rest = rest[len(part) :]
+            at += 1
+        if at > begun:
+            page, number = drawn[begun]
+            indent = line[: len(line) - len(line.lstrip())]
+            yield page, "\t" in indent, len(indent.expandtabs()), pages[page].x[number]
+
+
+def _line_at(sheet: PageText, number: int) -> str:
+    end = sheet.starts[number + 1] if number + 1 < len(sheet.starts) else len(sheet.text)
+    return sheet.text[sheet.starts[number] : end]
 
 
 def _are_in_order(places: Sequence[tuple[int, float]]) -> bool:

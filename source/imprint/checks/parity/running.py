@@ -29,6 +29,9 @@ AHEAD = 2  # pages with text on them that a text is looked for on after its turn
 NUMBER = re.compile(r" ?([0-9]+|[ivxlcdm]+)")
 _SURE = 5  # characters that are the same by no chance where they are expected
 _NEAR = 60  # characters within which a text goes on after a difference
+MARKER = re.compile(r"\s*(?:[•◦▪▸–‣·\-]|\(?(?:[0-9]+|[ivxlcdm]+|[a-zA-Z])[.)]?)(?=\s)")
+_MOST_GENERATED = 4  # pieces that a stylesheet draws before a text
+_CAPITAL = 3  # characters of a dropped capital with its quotation mark
 _PARTS = 4  # lines that raised figures make of one
 
 
@@ -162,29 +165,58 @@ class Runner(Sheets):
             for cased in (wanted.upper(), wanted.lower(), wanted.title()):
                 if text.startswith(cased, at):
                     return offset + 1, at + len(cased)
-        patterns = [self.generated.quoted]
+        drawing = self.generated.quoted.match(text, at)
+        if drawing and drawing.end() > at:
+            return offset, drawing.end()
         if offset == 0:
-            patterns += [self.generated.drawn, self.generated.counted]
+            end = self._past_generated(block, piece, text, at)
+            if end is not None:
+                return offset, end
+        return self._dropped_capital(piece, offset, page, at, found)
+
+    def _past_generated(
+        self, block: Block, piece: str, text: str, at: int, deepest: int = _MOST_GENERATED
+    ) -> int | None:
+        """Past what a stylesheet draws before a text: to where its characters stand."""
+        patterns = [self.generated.drawn, self.generated.counter, self.generated.quoted]
+        if block.marker and not any(insert.mark is Mark.FOLIO for insert in block.inserts):
+            patterns.append(MARKER)
         for pattern in patterns:
             drawing = pattern.match(text, at)
-            if drawing and drawing.end() > at:
-                return offset, drawing.end()
-        return self._dropped_capital(piece, offset, page, at, found)
+            if drawing is None or drawing.end() == at:
+                continue
+            end = drawing.end() + (text[drawing.end() : drawing.end() + 1] == " ")
+            if text[end : end + 3] == piece[: len(text[end : end + 3])] and end < len(text):
+                return end
+            if deepest:
+                further = self._past_generated(block, piece, text, drawing.end(), deepest - 1)
+                if further is not None:
+                    return further
+        return None
 
     def _dropped_capital(
         self, piece: str, offset: int, page: int, at: int, found: Found
     ) -> tuple[int, int] | None:
-        """Past a piece of the text that floats: it is drawn before the lines that it stands in."""
+        """Past a piece of the text that floats: it is drawn before or after the lines beside it."""
         text = self.pages[page].text
-        for start, end in gaps_of(self.taken[page], at):
+        capital, begun = "", -1
+        for start, end in gaps_of(self.taken[page], len(text)):
             for line in self._starts(page, start, end):
                 last = min(end, self._line_end(page, line))
-                capital = text[line:last].strip()
-                if not capital or len(capital) > 3 or not piece.startswith(capital, offset):
+                drawn = text[line:last].strip()
+                if line <= at < last or not drawn or len(drawn) > _CAPITAL:
+                    capital, begun = "", -1
                     continue
+                # A quotation mark may hang beside it, on a line of its own.
+                if not piece.startswith(capital + drawn, offset):
+                    capital, begun = "", -1
+                if not piece.startswith(capital + drawn, offset):
+                    continue
+                capital, begun = capital + drawn, line if begun < 0 else begun
                 after = offset + len(capital)
+                after += piece[after : after + 1] == " " and text[at : at + 1] != " "
                 if after < len(piece) and piece[after : after + 3] == text[at : at + 3]:
-                    found.segments.append((found.end + offset, page, line, last))
+                    found.segments.append((found.end + offset, page, begun, last))
                     return after, at
         return None
 
@@ -208,7 +240,7 @@ class Runner(Sheets):
 
     def _on_a_page_after(self, page: int, probe: str) -> Spot | None:
         ahead, number = 0, page + 1
-        while number < len(self.pages) and ahead < AHEAD:
+        while number < self.end and ahead < AHEAD:
             text = self.pages[number].text
             for start in self._open_starts(number):
                 if begins(text, start, probe):
@@ -301,7 +333,7 @@ class Runner(Sheets):
 
     def _line_after(self, squeezed: str, offset: int, page: int) -> Spot | None:
         """Where a text from right to left goes on, on the pages after one."""
-        for number in range(page + 1, min(page + 1 + AHEAD, len(self.pages))):
+        for number in range(page + 1, min(page + 1 + AHEAD, self.end)):
             for start in self._open_starts(number):
                 if self._line_of(squeezed, offset, number, start):
                     return Spot(number, start)

@@ -52,13 +52,15 @@ class Found:
 class Sheets:
     """The pages of a PDF, and the stretches of their text that are taken.
 
-    ``only_gaps`` says that a text can begin and go on only in what is not taken.
+    ``only_gaps`` says that a text can begin and go on only in what is not taken; ``end`` is the
+    page that it stands before.
     """
 
     def __init__(self, pages: Sequence[PageText]) -> None:
         self.pages = pages
         self.taken: list[list[tuple[int, int]]] = [[] for _ in pages]
         self.only_gaps = False
+        self.end = len(pages)
 
     def gaps(self, page: int) -> list[tuple[int, int]]:
         """What is not taken of a page's text."""

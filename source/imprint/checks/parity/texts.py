@@ -36,8 +36,13 @@ def common(one: str, at: int, other: str, there: int, most: int) -> int:
 def same_shape(piece: str, offset: int, text: str, at: int) -> tuple[int, int] | None:
     """Past characters that a font draws with the same glyph: ﬁ and fi, ² and a raised 2."""
     wanted = unicodedata.normalize("NFKC", piece[offset])
-    if wanted != piece[offset] and text.startswith(wanted, at):
-        return offset + 1, at + len(wanted)
+    if wanted != piece[offset]:
+        shape, end = "", at
+        while end < len(text) and len(shape) < len(wanted):
+            shape += unicodedata.normalize("NFKC", text[end])
+            end += 1
+        if shape == wanted:
+            return offset + 1, end
     drawn = unicodedata.normalize("NFKC", text[at])
     if drawn != text[at] and piece.startswith(drawn, offset):
         return offset + len(drawn), at + 1
