@@ -131,7 +131,8 @@ def _target(kind: str, target: str) -> str:
     """``#id`` of an element of the publication, or an address."""
     if kind == "internal":
         return f"#{unquote(target)}"
-    return target.removeprefix(ELSEWHERE)
+    elsewhere = target.removeprefix(ELSEWHERE)
+    return target if elsewhere == target else unquote(elsewhere)
 
 
 def _points(length: float) -> float:
