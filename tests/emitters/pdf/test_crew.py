@@ -301,16 +301,29 @@ from imprint.emitters.pdf.crew import Crew
 crew = Crew(workers=2)
 assert crew.call(bytes.upper, b"x").result() == b"X"
 assert os.listdir(tempfile.gettempdir())
-os.kill(os.getpid(), signal.SIGKILL)
+{}
 """
 
 
 @pytest.mark.slow
-def test_a_build_that_is_killed_leaves_no_temporary_files(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("kill", "by"),
+    [
+        ("os.kill(os.getpid(), signal.SIGKILL)", signal.SIGKILL),
+        ("os.killpg(0, signal.SIGTERM)", signal.SIGTERM),
+    ],
+    ids=["alone", "with its workers"],
+)
+def test_a_build_that_is_killed_leaves_no_temporary_files(
+    tmp_path: Path, kill: str, by: signal.Signals
+) -> None:
     ended = subprocess.run(
-        [sys.executable, "-c", KILLED], env={**os.environ, "TMPDIR": str(tmp_path)}, check=False
+        [sys.executable, "-c", KILLED.format(kill)],
+        env={**os.environ, "TMPDIR": str(tmp_path)},
+        check=False,
+        start_new_session=True,
     )
-    assert ended.returncode == -signal.SIGKILL
+    assert ended.returncode == -by
     until = time.monotonic() + 20
     while any(tmp_path.iterdir()) and time.monotonic() < until:
         time.sleep(0.05)

@@ -7,6 +7,7 @@ import gc
 import multiprocessing
 import os
 import pickle
+import signal
 import tempfile
 from collections.abc import Callable
 from contextlib import suppress
@@ -138,9 +139,12 @@ class Failure(Struct, frozen=True):
 def begin_work(folder: str | None) -> None:
     """Let this process keep its temporary files in a folder, and end when its parent does.
 
-    The parent deletes the folder at the end, and this process if the parent was killed.
+    The parent deletes the folder at the end, and this process if the parent was killed: it outlives
+    a signal that both are sent.
     """
     tempfile.tempdir = folder
+    with suppress(ValueError):  # which is for the main thread to say
+        signal.signal(signal.SIGTERM, signal.SIG_IGN)
     parent = multiprocessing.parent_process()
     if parent is not None:
         Thread(target=_wait_for, args=(parent, folder), daemon=True).start()
