@@ -97,7 +97,7 @@ BOOKS = {
         + "\n".join("x" * n for n in (50, 80, 120, 300))
         + "\n"
         + "a-b-" * 60
-        + "\n```",
+        + "\n```\n\n```\na: b\n---\n- c\n-\n- d\n```",
         layout="manual",
         options='trim = "a5"',
     ),

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+import imprint
 from imprint.model.inlines import CodeSpan, Inline, Link, SoftBreak, Style, Styled, Text
 from imprint.model.nodes import Attributes
-from imprint.model.text import plain
+from imprint.model.text import plain, runs_of_section
 from imprint.readers.punctuation import protect, smarten
 
 # ⍽ is U+00A0, · is U+202F.
@@ -90,3 +91,10 @@ def test_escaped_marks_stay_as_they_are() -> None:
 def test_what_has_nothing_to_set_is_the_same_object() -> None:
     inlines = (text("Nothing here; really: no!"),)
     assert smarten(inlines, language="en") is inlines
+
+
+def test_escaped_marks_in_code_are_what_they_were() -> None:
+    publication = imprint.read_files({"a.md": '# A\n\nSee <code>\\<html lang=\\"en\\"></code>.'})
+    (section,) = publication.walk()
+    codes = [i.text for run in runs_of_section(section) for i in run if isinstance(i, CodeSpan)]
+    assert codes == ['<html lang="en">']

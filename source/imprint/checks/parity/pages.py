@@ -114,7 +114,10 @@ def _page(lines: Any, pdfium: Any, pictures: int) -> PageText:
         shown = line.text
         if shown and shown[-1] in _HYPHENS:
             shown = shown[:-1]
-            broken.add(length + len(shown))
+            if not shown or shown[-1] in _HYPHENS or shown[-1] == " ":
+                shown += "-"  # it divides no word
+            else:
+                broken.add(length + len(shown))
         pieces.append(shown)
         length += len(shown)
     return PageText(

@@ -39,7 +39,7 @@ from imprint.readers.markdown.marks import Marks, marks_of
 from imprint.readers.markdown.notes import Definition
 from imprint.readers.markdown.reading import Reading
 from imprint.readers.markdown.vocabulary import BLOCK, INLINE, STYLE_CLASSES, STYLES
-from imprint.readers.punctuation import protect
+from imprint.readers.punctuation import protect, restore
 
 Make = Callable[[tuple[Inline, ...]], tuple[Inline, ...]]
 
@@ -304,7 +304,9 @@ def _element(event: Event, builder: InlineBuilder, line: int, marks: Marks) -> M
 def _coded(builder: InlineBuilder, line: int, marks: Marks) -> Make:
     attributes = builder.reading.attributes(marks, line=line)
     place = builder.reading.place(line)
-    return lambda children: (CodeSpan(text=plain(children), place=place, attributes=attributes),)
+    return lambda children: (
+        CodeSpan(text=restore(plain(children)), place=place, attributes=attributes),
+    )
 
 
 def read_html_text(builder: InlineBuilder, text: str, line: int) -> None:
