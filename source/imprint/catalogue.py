@@ -351,4 +351,7 @@ RULES: dict[str, Rule] = {
     "WHL-012": _error("a character of a PDF cannot be copied or read aloud"),
     "WHL-013": _error("a reference or the beginning of a page names another page than it means"),
     "WHL-014": _error("a finished file is not whole: it cannot be read to its end"),
+    "WHL-015": _warning(
+        "a PDF does not tell the letters of a script apart, and text is not compared"
+    ),
 }

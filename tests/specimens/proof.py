@@ -13,6 +13,7 @@ from tests.checks import test_agreement as agreement
 from tests.checks import test_parity as parity
 from tests.checks import test_valid as valid
 from tests.checks.test_agreement import Built, opf, page
+from tests.checks.test_parity_flow import page as sheet
 from tests.specimens.specimen import Found, Specimen
 
 import imprint
@@ -20,6 +21,8 @@ from imprint.build import write_artifacts
 from imprint.build.checking import check_publication
 from imprint.checks.agreement import Finished
 from imprint.checks.cover import CoverWanted, check_cover
+from imprint.checks.parity.composed import Composed, ComposedDocument
+from imprint.checks.parity.pdf import OpenedPdf, check_pdf
 from imprint.checks.report import Gathering
 from imprint.checks.valid import ace, check_valid
 from imprint.checks.valid.ace import check_with_ace, tell_ace
@@ -27,6 +30,7 @@ from imprint.checks.valid.origins import Origins
 from imprint.diagnostics import Finding
 from imprint.model.allowance import Allowance
 from imprint.model.parts import Part
+from imprint.model.rendition import Medium
 from imprint.values import replace
 
 # Whole: the text of the files beside the manuscript.
@@ -128,6 +132,24 @@ def scanned(*, installed: bool) -> Found:
 
 nothing = spoilt(lambda built: None)
 
+JOINED = "كان البحر هادئ"
+
+
+def joined(drawn: str) -> Found:
+    """What is said of a page that has this in the place of a line in Arabic."""
+    document = ComposedDocument("one", "one", "", f"<p>{JOINED}</p>".encode())
+    composed = Composed(
+        medium=Medium.PRINT,
+        documents=(document,),
+        navigation="",
+        notes=frozenset(),
+        stylesheets=(),
+        said=frozenset(),
+    )
+    pdf = OpenedPdf("a.pdf", [sheet(drawn)])
+    return lambda _: check_pdf(pdf, composed, None)
+
+
 # Valid: the validators of the standards.
 
 
@@ -205,6 +227,7 @@ SPECIMENS = {
         for name, (_, _, code) in reversed(parity.EPUB.items())
     },
     "WHL-012": Specimen(in_pdf("a letter without a character"), as_built, slow=True),
+    "WHL-015": Specimen(joined("كان البحر هࠀ"), joined(JOINED)),
     "AGR-001": Specimen(spoilt(opf(">The Lamp Room", ">The Damp Room")), nothing, slow=True),
     "AGR-002": Specimen(spoilt(opf(">Harbour Press<", "><")), nothing, slow=True),
     "AGR-003": Specimen(spoilt(page("Tom Trans", "Tim Trans")), nothing, slow=True),

@@ -151,4 +151,9 @@ EXPLANATIONS: dict[str, Explanation] = {
     "WHL-014": Explanation(
         "What comes after the damage has not been compared.", "Build the file anew."
     ),
+    "WHL-015": Explanation(
+        "Where letters join or change places, a PDF may know a shape and not which letters it is"
+        " of: nobody can search or copy them, and nothing says whether they are all there.",
+        "Read these pages, or try another font; in the e-book the text is compared.",
+    ),
 }

@@ -27,6 +27,10 @@ if TYPE_CHECKING:
 _MEND = "build it anew; if it is so again, report it with the manuscript's line"
 _NUMBER = re.compile(r"[0-9]+|[ivxlcdm]+")
 _UNREADABLE = re.compile("[\x00-\x08\x0e-\x1f\ufffd\ue000-\uf8ff]")
+# Arabic, Syriac, the scripts of India, Tibet, Burma and Cambodia, and shapes of Arabic letters.
+_JOINED = re.compile(
+    "[\u0600-\u08ff\u0900-\u0dff\u0f00-\u109f\u1780-\u18af\ufb50-\ufdff\ufe70-\ufefc]"
+)
 _ALIKE = 0.6  # of two texts that are the same one, changed
 _LONGEST = 200  # characters of texts that are compared so
 _SAME_INDENT = 1.0  # points
@@ -59,7 +63,18 @@ def check_pdf(
 
     ``only_lost`` says nothing of what else is on its pages, where that is not known.
     """
-    return _Comparison(pdf, composed, publication, only_lost).findings()
+    return _told_apart(_Comparison(pdf, composed, publication, only_lost).findings(), pdf.name)
+
+
+def _told_apart(findings: tuple[Finding, ...], name: str) -> tuple[Finding, ...]:
+    """Findings in scripts whose letters a PDF may not tell apart say only that (WHL-015)."""
+    joined = [finding for finding in findings if _JOINED.search(finding.what)]
+    if not joined:
+        return findings
+    what = f"{name}: text in a script whose letters join is not compared in {len(joined)} places"
+    mend = "read these pages, or try another font; the e-book has it compared"
+    told = Finding("WHL-015", what, mend, joined[0].where)
+    return (*(finding for finding in findings if finding not in joined), told)
 
 
 class _Comparison:
