@@ -94,7 +94,7 @@ def looked_at(folder: Path, monkeypatch: pytest.MonkeyPatch, **asked: Any) -> Lo
 
 
 def test_a_rebuild_proves_what_has_changed(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    first = looked_at(folder, monkeypatch)
+    first = looked_at(folder, monkeypatch, proves=True)
     assert first.whole
     chapters = [f"chapter-{number}" for number in range(1, len(CHAPTERS) + 1)]
     assert {*chapters} <= {*first.sections}
@@ -105,7 +105,7 @@ def test_a_rebuild_proves_what_has_changed(folder: Path, monkeypatch: pytest.Mon
     assert {*second.sections} == {"chapter-3"}
     assert second.documents == ["chapter-3"]
     assert len(second.pages) == 1
-    other = looked_at(folder, monkeypatch, keeps=False)
+    other = looked_at(folder, monkeypatch, keeps=False, proves=True)
     assert other.whole
     assert len(other.documents) == len(first.documents)
 
@@ -116,7 +116,7 @@ def test_a_build_without_a_proof_looks_at_nothing(
     looked = looked_at(folder, monkeypatch, proves=False)
     assert not looked.whole
     assert [*looked.pages, *looked.documents, *looked.sections] == []
-    assert looked_at(folder, monkeypatch).whole  # nothing has been proved yet
+    assert looked_at(folder, monkeypatch, proves=True).whole  # nothing has been proved yet
 
 
 def lose(folder: Path) -> None:
@@ -131,7 +131,7 @@ def test_what_is_lost_stops_every_build_until_it_is_mended(folder: Path) -> None
         if text:
             write(folder, 1, text)
         with pytest.raises(PublicationError) as caught:
-            carry_out(Order(path=folder), listener=lambda _: None)
+            carry_out(Order(path=folder, proves=True), listener=lambda _: None)
         (finding, *_) = caught.value.findings
         assert (finding.code, finding.where.file) == ("WHL-001", "source/5.md")
         assert not list((folder / "build").glob("*.epub"))
@@ -144,7 +144,7 @@ def test_what_its_author_allows_is_no_error(folder: Path) -> None:
     with (folder / "imprint.toml").open("a", encoding="utf-8") as file:
         file.write('[[allow]]\ncode = "WHL-001"\nwhere = "Rope"\nreason = "It was sold."\n')
         file.write('[[allow]]\ncode = "WHL-003"\nreason = "It was sold."\n')
-    assert carry_out(Order(path=folder), listener=lambda _: None).files
+    assert carry_out(Order(path=folder, proves=True), listener=lambda _: None).files
 
 
 def test_a_forged_ledger_is_no_proof(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -154,7 +154,7 @@ def test_a_forged_ledger_is_no_proof(folder: Path, monkeypatch: pytest.MonkeyPat
             content = kept.read_bytes()
             kept.write_bytes(content[:-1] + bytes([content[-1] ^ 1]))
     write(folder, 3, "# Lamp\n\nThe lamp was lit.\n")
-    assert looked_at(folder, monkeypatch).whole
+    assert looked_at(folder, monkeypatch, proves=True).whole
 
 
 def test_a_file_with_other_pages_than_were_set_is_not_proved(
@@ -181,3 +181,19 @@ def test_a_very_long_book_is_proved_if_that_is_asked_for(
     assert not looked.whole
     assert [*looked.pages, *looked.documents] == []
     assert looked_at(folder, monkeypatch, proves=True).whole
+
+
+def test_a_first_build_is_not_held_up_and_the_next_proves_what_has_changed(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first = looked_at(folder, monkeypatch)
+    assert not first.whole
+    assert [*first.pages, *first.documents, *first.sections] == []
+    write(folder, 3, "# Lamp\n\nThe lamp was lit.\n")
+    second = looked_at(folder, monkeypatch)
+    assert second.documents == ["chapter-3"]
+    assert len(second.pages) == 1
+    lose(folder)
+    with pytest.raises(PublicationError) as caught:
+        carry_out(Order(path=folder), listener=lambda _: None)
+    assert caught.value.findings[0].code == "WHL-001"

@@ -133,7 +133,7 @@ def specimen(layout: str) -> imprint.Publication:
 @pytest.mark.slow
 @pytest.mark.parametrize("layout", ["novel", "essay", "issue", "manual"])
 def test_nothing_is_found_on_all_that_a_layout_can_hold(layout: str) -> None:
-    built = imprint.build_artifacts(specimen(layout), targets=["epub", "print"])
+    built = imprint.build_artifacts(specimen(layout), targets=["epub", "print"], proves=True)
     epub = built.artifacts[0].content
     assert [said for said in epubcheck(epub) if not said.startswith("USAGE")] == []
     assert ace(epub) == []

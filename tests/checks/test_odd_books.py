@@ -12,6 +12,7 @@ import imprint
 
 pytestmark = pytest.mark.slow
 
+TARGETS = ("epub", "print", "screen")
 SENTENCE = "A lamp was lit in the office, and the keeper slept. "
 LETTERING = b"""<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 160 40">
 <text x="5" y="20" font-size="12">North quay</text><text x="5" y="35">12</text></svg>"""
@@ -128,5 +129,5 @@ def test_a_book_is_whole(name: str) -> None:
         f'[layout]\nname = "{book.layout}"\n{book.options}\n'
     )
     files = {"imprint.toml": configuration, "source/1.md": book.text, **book.files}
-    built = imprint.build_artifacts(imprint.read_files(files), targets=["epub", "print", "screen"])
+    built = imprint.build_artifacts(imprint.read_files(files), targets=TARGETS, proves=True)
     assert len(built.artifacts) == 3

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from msgspec import Struct, field
 
 from imprint.build.choices import chosen_layout, unknown_names
+from imprint.build.ledger import Ledger
 from imprint.build.pages import profile_of, set_pages
 from imprint.build.records import RECORDS, make_record, parts_of
 from imprint.build.targets import TARGETS, is_typeset
@@ -93,8 +94,10 @@ def build_artifacts(  # noqa: PLR0913 - all of them but the first have defaults
     the page map of an earlier build, for an EPUB that is made without a PDF, ``interior`` what is
     known of the printer's file of one, for a cover that is made alone, and ``manifest`` its
     manifest, for records of formats that are not made now. ``proves`` says whether what was made is
-    held against the publication: by default, unless it is as long as half a dozen novels, as that
-    takes more memory than the rest. Raises PublicationError with every finding, and ToolMissing.
+    held against the publication: by default what has changed since the build before, and nothing
+    of one as long as half a dozen novels, as that takes more memory than the rest.
+
+    Raises PublicationError with every finding, and ToolMissing.
     """
     targets = tuple(dict.fromkeys(targets or publication.targets))
     findings = list(publication.findings)
@@ -191,6 +194,7 @@ class _Order(Struct, kw_only=True):
     proves: bool | None
     composed: dict[Medium, Rendition | Composed] = field(default_factory=dict)
     findings: list[Finding] = field(default_factory=list)
+    ledger: Ledger | None = None
 
     def filled(self, crew: Crew) -> Build:
         bound = [target for target in self.targets if is_typeset(target)]
@@ -250,7 +254,7 @@ class _Order(Struct, kw_only=True):
                 made["cover"] = self._stage(lambda: self._wrapped(layout, known, crew))
             for artifact in made.values():
                 self._note(artifact.findings)
-            if self.proves is not False:
+            if self.proves is not False and (self.proves or self.store is not NO_STORE):
                 known = pages if bound else None
                 self._prove(made, page_map or self.pages or PageMap(), known, crew)
         return page_map
@@ -366,7 +370,7 @@ class _Order(Struct, kw_only=True):
             return _Ebook(rendition, draw(rendition), parts)
         known = known_cover(rendition, self.store)
         cover = known or crew.call(draw, rendition.without_text).result()
-        if self.proves is not False:
+        if self.proves or (self.proves is None and not self._ledger.is_new):
             from imprint.build.whole import make_ready
 
             make_ready(crew)
@@ -397,6 +401,15 @@ class _Order(Struct, kw_only=True):
             self.composed[rendition.medium] = kept
         return rendition
 
+    @property
+    def _ledger(self) -> Ledger:
+        """What the builds before have made, by everything that their files were for."""
+        if self.ledger is None:
+            profile = self.publication.press.profile
+            purpose = (self.targets, self.publication.layout.name, profile)
+            self.ledger = Ledger(self.store, purpose)
+        return self.ledger
+
     def _prove(
         self,
         made: Mapping[str, Artifact],
@@ -405,17 +418,18 @@ class _Order(Struct, kw_only=True):
         crew: Crew | None,
     ) -> None:
         """Hold what was made against the publication, text by text, and remember what is proved."""
-        from imprint.build.ledger import Ledger
         from imprint.build.whole import check_whole, typeset_of
         from imprint.checks.parity.composed import composed_of
 
-        self.listener(Event(next(iter(made)), "proving that nothing is lost"))
+        # A first build is not held up by a proof, which takes a sixth of its time and more.
+        only_notes = self.proves is None and self._ledger.is_new
+        if not only_notes:
+            self.listener(Event(next(iter(made)), "proving that nothing is lost"))
         composed = {
             medium: composed_of(kept, self.publication) if isinstance(kept, Rendition) else kept
             for medium, kept in self.composed.items()
         }
-        profile = self.publication.press.profile
-        ledger = Ledger(self.store, (self.targets, self.publication.layout.name, profile))
+        ledger = self._ledger
         found = check_whole(
             self.publication,
             {target: (artifact.name, artifact.content) for target, artifact in made.items()},
@@ -424,6 +438,7 @@ class _Order(Struct, kw_only=True):
             crew=crew,
             typeset=typeset_of(pages) if pages else None,
             ledger=ledger,
+            only_notes=only_notes,
         )
         if not found:
             ledger.keep()

@@ -1,4 +1,4 @@
-"""What builds have proved is written down, so that the next one proves what has changed since."""
+"""What builds have made is written down, so that the next one proves what has changed since."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ _SIZE = sha256().digest_size
 
 
 class Ledger:
-    """The parts of finished files in which nothing was to be found.
+    """The parts of finished files that need no proof any more.
 
     A part is known by everything that was compared. ``purpose`` tells apart those of builds that
     make different files. What is kept is data of which the worst that can be said is that it holds
@@ -28,13 +28,18 @@ class Ledger:
         self._known = frozenset(kept[at : at + _SIZE] for at in range(0, len(kept), _SIZE))
         self._looked: set[bytes] = set()
 
+    @property
+    def is_new(self) -> bool:
+        """Whether nothing has been written down yet."""
+        return not self._known
+
     def holds(self, *parts: bytes) -> bool:
-        """Whether a part was proved; if not, it is to be proved now."""
+        """Whether a part is known; if not, it is to be proved now."""
         digest = sha256(b"".join(sha256(part).digest() for part in parts)).digest()
         self._looked.add(digest)
         return digest in self._known
 
     def keep(self) -> None:
-        """Write down that nothing is to be found in any of the parts that were asked for."""
+        """Write down that none of the parts that were asked for needs a proof."""
         if self._looked != self._known:
             self._store.put(self._key, b"".join(sorted(self._looked)))

@@ -54,16 +54,17 @@ def check_whole(
     crew: Crew | None = None,
     typeset: Typeset | None = None,
     ledger: Ledger | None = None,
+    only_notes: bool = False,
 ) -> tuple[Finding, ...]:
     """What finished files lose, add, move or change of their publication.
 
     ``files`` are the name and the content of each target's; ``composed`` is what each medium was
     composed to. ``crew`` reads pages while this process does something else. What is in the
-    ``ledger`` is not looked at again; of the printer's file, what is ``typeset`` as it was.
+    ``ledger`` is not looked at again; of the printer's file, what is ``typeset`` as it was. With
+    ``only_notes`` nothing is, and the ledger comes to know all.
     """
-    return tuple(
-        dict.fromkeys(_Proof(publication, files, composed, pages, crew, typeset, ledger).findings())
-    )
+    known = (publication, files, composed, pages, crew, typeset, ledger, only_notes)
+    return tuple(dict.fromkeys(_Proof(*known).findings()))
 
 
 class _Proof:
@@ -76,6 +77,7 @@ class _Proof:
         crew: Crew | None,
         typeset: Typeset | None,
         ledger: Ledger | None,
+        only_notes: bool,
     ) -> None:
         self.publication = publication
         self.files = files
@@ -89,6 +91,10 @@ class _Proof:
         self.crew = crew
         self.typeset = typeset
         self.ledger = ledger
+        self.only_notes = only_notes
+
+    def _holds(self, *parts: bytes) -> bool:
+        return self.ledger is not None and (self.ledger.holds(*parts) or self.only_notes)
 
     def findings(self) -> Iterator[Finding]:
         # What is read by others is asked for first.
@@ -96,7 +102,10 @@ class _Proof:
             target: self._pages(target, content)
             for target, (_, content) in self.files.items()
             if target in ("print", *_TAGGED) and Medium.PRINT in self.composed
+            if not self.only_notes
         }
+        if self.only_notes and self.typeset:
+            self._anew(self.typeset)
         for each in self.composed.values():
             yield from check_composed(each, self.publication, is_proved=self._is_composed(each))
         for target, (name, content) in self.files.items():
@@ -112,9 +121,7 @@ class _Proof:
         medium = composed.medium.value.encode()
 
         def is_proved(section: Section, document: ComposedDocument) -> bool:
-            return self.ledger is not None and self.ledger.holds(
-                b"composed", medium, msgpack.encode(section), document.markup
-            )
+            return self._holds(b"composed", medium, msgpack.encode(section), document.markup)
 
         return is_proved
 
@@ -122,7 +129,7 @@ class _Proof:
         folios = repr(sorted(self.page_map.folios.items())).encode()
 
         def is_proved(document: ComposedDocument, content: bytes) -> bool:
-            return self.ledger is not None and self.ledger.holds(
+            return self._holds(
                 b"epub", name.encode(), document.name.encode(), document.markup, content, folios
             )
 
@@ -149,6 +156,10 @@ class _Proof:
         pdf = OpenedPdf(name, pages.all(), tags, self.labels, self.begins)
         return check_pdf(pdf, composed, self.publication)
 
+    def _anew(self, typeset: Typeset) -> set[str]:
+        keys = dict.fromkeys((*typeset.sections.values(), *typeset.pages))
+        return {key for key in keys if key and not self._holds(b"print", key.encode())}
+
     def _pages(self, target: str, content: bytes) -> _Pages:
         """The pages to read: of the printer's file those that are set otherwise than when proved.
 
@@ -156,12 +167,11 @@ class _Proof:
         """
         if target in _TAGGED or self.ledger is None or self.typeset is None:
             return _Pages(content, self.crew)
-        keys = dict.fromkeys((*self.typeset.sections.values(), *self.typeset.pages))
-        anew = {key for key in keys if key and not self.ledger.holds(b"print", key.encode())}
+        anew = self._anew(self.typeset)
         numbers = [n for n, key in enumerate(self.typeset.pages) if key in anew]
         total = len(self.typeset.pages)
         if len(numbers) > _MOST_ANEW * total:
-            return _Pages(content, self.crew)
+            return _Pages(content, self.crew, total=total)
         return _Pages(content, self.crew, _Some(numbers, total, frozenset(anew)))
 
 
@@ -247,9 +257,14 @@ class _Some(NamedTuple):
 
 
 class _Pages:
-    """All or some of the pages of a PDF, which somebody else reads where there is somebody."""
+    """All or some of the pages of a PDF, which somebody else reads where there is somebody.
 
-    def __init__(self, content: bytes, crew: Crew | None, some: _Some | None = None) -> None:
+    ``total`` is how many it has, where that is known; 0 otherwise.
+    """
+
+    def __init__(
+        self, content: bytes, crew: Crew | None, some: _Some | None = None, total: int = 0
+    ) -> None:
         self.content = content
         self.some = some
         self.parts: list[Future[tuple[PageText, ...]]] = []
@@ -259,14 +274,14 @@ class _Pages:
             self.parts = [crew.call(_read_some, content, some)]
             return
         try:
-            count = count_pages(content)
+            count = total or count_pages(content)
         except Unreadable:
             return  # it will be said when it is read
         if count < _LEAST:
             return
         step = -(-count // _READERS)
         self.parts = [
-            crew.call(read_pages, content, range(first, min(first + step, count)))
+            crew.call(_read_part, content, range(first, min(first + step, count)), count)
             for first in range(0, count, step)
         ]
 
@@ -279,6 +294,10 @@ class _Pages:
     def _joined(self) -> Iterator[PageText]:
         for part in self.parts:
             yield from part.result()
+
+
+def _read_part(content: bytes, numbers: Sequence[int], total: int) -> tuple[PageText, ...]:
+    return read_pages(content, numbers, count=total)
 
 
 def _read_some(content: bytes, some: _Some) -> tuple[PageText, ...]:

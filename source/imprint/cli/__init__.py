@@ -73,7 +73,7 @@ def cli() -> None:
 @click.option(
     "--proof/--no-proof", "proof", default=None,
     help="Prove that the files have all of the manuscript, or leave that to `imprint check`."
-    " Default: --proof, unless it is as long as six novels.",
+    " Default: of what has changed since the last build.",
 )  # fmt: skip
 @click.option("--no-cache", "no_cache", is_flag=True, help="Make everything anew; keep nothing.")
 @speaking
