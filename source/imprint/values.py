@@ -29,6 +29,6 @@ def names_of(kind: type) -> tuple[str, ...]:
     return tuple(field.name for field in dataclasses.fields(kind))  # type: ignore[arg-type]
 
 
-def facts_of(value: object) -> dict[str, Any]:
+def fields_of(value: object) -> dict[str, Any]:
     """The fields of a value by their names; those of values within it are left as they are."""
     return {name: getattr(value, name) for name in names_of(type(value))}

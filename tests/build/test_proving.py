@@ -197,3 +197,15 @@ def test_a_first_build_is_not_held_up_and_the_next_proves_what_has_changed(
     with pytest.raises(PublicationError) as caught:
         carry_out(Order(path=folder), listener=lambda _: None)
     assert caught.value.findings[0].code == "WHL-001"
+
+
+def test_a_whole_proof_is_whole_whatever_was_known_before(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    looked_at(folder, monkeypatch)
+    first = looked_at(folder, monkeypatch, proves=True)
+    assert first.whole
+    write(folder, 3, "# Lamp\n\nThe lamp was lit.\n")
+    second = looked_at(folder, monkeypatch, proves=True)
+    assert second.whole
+    assert len(second.documents) == len(first.documents)

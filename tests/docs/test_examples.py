@@ -21,7 +21,7 @@ from imprint.model.nodes import Node
 from imprint.model.publication import LayoutChoice
 from imprint.readers.configuration import read_toml, read_yaml, settings_of
 from imprint.readers.settings import Settings
-from imprint.values import facts_of, replace
+from imprint.values import fields_of, replace
 
 MANUSCRIPT = next(chapter for chapter in CHAPTERS if chapter.stem == "manuscript")
 _RESULT = re.compile(r"\n::: \{\.result\}\n")
@@ -123,7 +123,7 @@ def _gather(value: Any, shown: set[object]) -> None:
             _gather(each, shown)
     elif isinstance(value, Node):
         shown.add(type(value))
-        for each in facts_of(value).values():
+        for each in fields_of(value).values():
             _gather(each, shown)
     elif value.__hash__ and value.__class__.__module__.startswith("imprint.model"):
         shown.add(value)

@@ -60,8 +60,7 @@ from imprint.model.record import (
 )
 from imprint.model.rendition import Medium
 from imprint.readers.configuration import reference
-from imprint.values import facts_of as fields_of
-from imprint.values import replace
+from imprint.values import fields_of, replace
 
 SPECIMENS = Path(__file__).parent / "specimens"
 

@@ -403,11 +403,11 @@ class _Order(Struct, kw_only=True):
 
     @property
     def _ledger(self) -> Ledger:
-        """What the builds before have made, by everything that their files were for."""
+        """What the builds before have made of the same files; nothing, if all is to be proved."""
         if self.ledger is None:
             profile = self.publication.press.profile
             purpose = (self.targets, self.publication.layout.name, profile)
-            self.ledger = Ledger(self.store, purpose)
+            self.ledger = Ledger(self.store, purpose, blind=bool(self.proves))
         return self.ledger
 
     def _prove(
@@ -429,7 +429,6 @@ class _Order(Struct, kw_only=True):
             medium: composed_of(kept, self.publication) if isinstance(kept, Rendition) else kept
             for medium, kept in self.composed.items()
         }
-        ledger = self._ledger
         found = check_whole(
             self.publication,
             {target: (artifact.name, artifact.content) for target, artifact in made.items()},
@@ -437,11 +436,11 @@ class _Order(Struct, kw_only=True):
             pages=page_map,
             crew=crew,
             typeset=typeset_of(pages) if pages else None,
-            ledger=ledger,
+            ledger=self._ledger,
             only_notes=only_notes,
         )
         if not found:
-            ledger.keep()
+            self._ledger.keep()
         allowed = self.publication.allowed
         self._note([each for each in found if not any(entry.applies(each) for entry in allowed)])
 

@@ -11,20 +11,20 @@ _SIZE = sha256().digest_size
 
 
 class Ledger:
-    """The parts of finished files that need no proof any more.
+    """The parts of finished files that need no proof any more: they are as they were.
 
-    A part is known by everything that was compared. ``purpose`` tells apart those of builds that
-    make different files. What is kept is data of which the worst that can be said is that it holds
-    something to be proved which is not.
+    A part is known by everything that is compared. ``purpose`` tells apart those of builds that
+    make different files. A ``blind`` ledger knows nothing of builds before. What is kept is data:
+    the worst that it can say is that something needs no proof which does.
     """
 
-    def __init__(self, store: Store, purpose: object) -> None:
+    def __init__(self, store: Store, purpose: object, *, blind: bool = False) -> None:
         from imprint.checks import parity
 
         code = source_digest(Path(parity.__file__)), source_digest(Path(__file__))
         self._store = store
         self._key = sha256(repr(("proved", code, purpose)).encode()).hexdigest()
-        kept = store.get(self._key) or b""
+        kept = b"" if blind else store.get(self._key) or b""
         self._known = frozenset(kept[at : at + _SIZE] for at in range(0, len(kept), _SIZE))
         self._looked: set[bytes] = set()
 

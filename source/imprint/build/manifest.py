@@ -16,7 +16,7 @@ from imprint.model.artifact import Artifact
 from imprint.model.pages import Page, PageMap, PageStart, Side
 from imprint.model.record import PartialDate
 from imprint.store import content_of
-from imprint.values import facts_of
+from imprint.values import fields_of
 
 if TYPE_CHECKING:
     from imprint.model.wrap import Interior
@@ -79,7 +79,7 @@ def manifest_of(
 
 
 def _claims_facts(claims: AccessibilityClaims) -> dict[str, object]:
-    facts = {name: value for name, value in facts_of(claims).items() if value}
+    facts = {name: value for name, value in fields_of(claims).items() if value}
     if claims.certified:
         facts["certified"] = str(claims.certified)
     return facts
@@ -89,7 +89,7 @@ def claims_of(facts: Mapping[str, Any]) -> AccessibilityClaims | None:
     """The claims of an artifact that a manifest tells of, or None."""
     try:
         told: dict[str, Any] = dict(facts["accessibility"])
-        for name, default in facts_of(AccessibilityClaims()).items():
+        for name, default in fields_of(AccessibilityClaims()).items():
             is_list = isinstance(default, tuple)
             if name in told:
                 told[name] = tuple(map(str, told[name])) if is_list else str(told[name])

@@ -19,7 +19,7 @@ from imprint.diagnostics import Finding, Place
 from imprint.emitters.pdf.versions import library_versions
 from imprint.readers.source import FolderSource, Log
 from imprint.store import content_of
-from imprint.values import facts_of
+from imprint.values import fields_of
 
 CACHE = ".cache"  # below the folder of the artifacts
 _SHELF = "builds"
@@ -78,9 +78,9 @@ class Memory:
         """Keep what a build read and made; ``also`` are files that it left beside."""
         standing = {file.path: file.sha256 for file in made.files}
         facts = {
-            "files": [facts_of(file) for file in made.files],
+            "files": [fields_of(file) for file in made.files],
             "findings": [
-                [f.code, f.what, f.mend, *facts_of(f.where).values()] for f in made.findings
+                [f.code, f.what, f.mend, *fields_of(f.where).values()] for f in made.findings
             ],
             "standing": {**standing, **{str(path): _digest(path) for path in also}},
             "log": log.facts,

@@ -63,35 +63,36 @@ def check_whole(
     ``ledger`` is not looked at again; of the printer's file, what is ``typeset`` as it was. With
     ``only_notes`` nothing is, and the ledger comes to know all.
     """
-    known = (publication, files, composed, pages, crew, typeset, ledger, only_notes)
-    return tuple(dict.fromkeys(_Proof(*known).findings()))
+    proof = _Proof(
+        publication=publication,
+        files=files,
+        composed=composed,
+        page_map=pages,
+        crew=crew,
+        typeset=typeset,
+        ledger=ledger,
+        only_notes=only_notes,
+    )
+    return tuple(dict.fromkeys(proof.findings()))
 
 
-class _Proof:
-    def __init__(
-        self,
-        publication: Publication,
-        files: Mapping[str, tuple[str, bytes]],
-        composed: Mapping[Medium, Composed],
-        page_map: PageMap,
-        crew: Crew | None,
-        typeset: Typeset | None,
-        ledger: Ledger | None,
-        only_notes: bool,
-    ) -> None:
-        self.publication = publication
-        self.files = files
-        self.composed = composed
-        self.page_map = page_map
-        self.labels = tuple(page.label for page in page_map)
-        self.begins: dict[str, int] = {}
-        for number, page in enumerate(page_map):
+class _Proof(Struct, frozen=True, kw_only=True):
+    publication: Publication
+    files: Mapping[str, tuple[str, bytes]]
+    composed: Mapping[Medium, Composed]
+    page_map: PageMap
+    crew: Crew | None
+    typeset: Typeset | None
+    ledger: Ledger | None
+    only_notes: bool
+
+    def _begins(self) -> dict[str, int]:
+        """The number of the page that each section begins on, from 0."""
+        begins: dict[str, int] = {}
+        for number, page in enumerate(self.page_map):
             if not page.blank:
-                self.begins.setdefault(page.section, number)
-        self.crew = crew
-        self.typeset = typeset
-        self.ledger = ledger
-        self.only_notes = only_notes
+                begins.setdefault(page.section, number)
+        return begins
 
     def _holds(self, *parts: bytes) -> bool:
         return self.ledger is not None and (self.ledger.holds(*parts) or self.only_notes)
@@ -153,7 +154,8 @@ class _Proof:
             from imprint.checks.parity.tags import read_tags
 
             tags = read_tags(pages.content)
-        pdf = OpenedPdf(name, pages.all(), tags, self.labels, self.begins)
+        labels = tuple(page.label for page in self.page_map)
+        pdf = OpenedPdf(name, pages.all(), tags, labels, self._begins())
         return check_pdf(pdf, composed, self.publication)
 
     def _anew(self, typeset: Typeset) -> set[str]:

@@ -24,7 +24,7 @@ from imprint.diagnostics import (
     UnusableOrder,
 )
 from imprint.distributions import version_of
-from imprint.values import facts_of
+from imprint.values import fields_of
 
 if TYPE_CHECKING:
     from imprint.build import Event, Outcome
@@ -143,7 +143,7 @@ def _progress(speaker: Speaker) -> Callable[[Event], None]:
 
 def _outcome(outcome: Outcome) -> dict[str, Any]:
     return {
-        "artifacts": [facts_of(file) for file in outcome.files],
+        "artifacts": [fields_of(file) for file in outcome.files],
         "findings": [as_json(finding) for finding in outcome.findings],
     }
 

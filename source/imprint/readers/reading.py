@@ -47,7 +47,7 @@ from imprint.readers.source import (
     read_text,
 )
 from imprint.readers.texts import settings_of_text, text_of
-from imprint.values import facts_of, replace
+from imprint.values import fields_of, replace
 
 if TYPE_CHECKING:
     from imprint.readers.article import Article
@@ -578,7 +578,7 @@ def _merged(read_record: Record, settings: Settings, *, title: str) -> Record:
     """What the text says, with what its publisher says instead of it."""
     stated, base = settings.record, Record()
     changes: dict[str, object] = {}
-    for name, value in facts_of(stated).items():
+    for name, value in fields_of(stated).items():
         if name != "places" and value != getattr(base, name):
             changes[name] = value
     if stated.contributors:
@@ -588,7 +588,7 @@ def _merged(read_record: Record, settings: Settings, *, title: str) -> Record:
     if stated.original:
         changes["original"] = replace(
             read_record.original,
-            **{name: value for name, value in facts_of(stated.original).items() if value},
+            **{name: value for name, value in fields_of(stated.original).items() if value},
         )
     changes["places"] = {**read_record.places, **stated.places}
     merged = replace(read_record, **changes)

@@ -14,7 +14,7 @@ from imprint.model import record as model
 from imprint.model.record import Record
 from imprint.readers.configuration import read_overrides, read_toml, read_yaml, settings_of
 from imprint.readers.configuration.located import Items, Located, Scalar, Table
-from imprint.values import facts_of, names_of, replace
+from imprint.values import fields_of, names_of, replace
 
 FULL = (Path(__file__).parent / "full.toml").read_text("utf-8")
 KINDS = tuple(
@@ -99,7 +99,7 @@ def _without_places(value: Any) -> Any:
         return tuple(_without_places(item) for item in value)
     if not is_value(value):
         return value
-    changes = {name: _without_places(inner) for name, inner in facts_of(value).items()}
+    changes = {name: _without_places(inner) for name, inner in fields_of(value).items()}
     for name, nothing in (("place", NOWHERE), ("places", {})):
         if name in changes:
             changes[name] = nothing
@@ -113,7 +113,7 @@ def _filled(value: Any) -> Iterator[tuple[type, str]]:
             yield from _filled(item)
     elif type(value) in KINDS:
         defaults = defaults_of(type(value))
-        for name, inner in facts_of(value).items():
+        for name, inner in fields_of(value).items():
             if name not in defaults or inner != defaults[name]:
                 yield type(value), name
             yield from _filled(inner)

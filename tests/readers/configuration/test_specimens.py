@@ -21,7 +21,7 @@ from imprint.readers.configuration import (
     read_yaml,
     settings_of,
 )
-from imprint.values import facts_of
+from imprint.values import fields_of
 
 SPECIMENS = Path(__file__).parent / "specimens"
 EXPECTED = ("settings", "findings")
@@ -60,7 +60,7 @@ def _outcome(sections: Sections) -> Sections:
 
 def _facts(value: Any, path: str = "") -> list[str]:
     lines = []
-    for field, inner in facts_of(value).items():
+    for field, inner in fields_of(value).items():
         if field in ("places", "place"):
             continue
         name = f"{path}{field}"
@@ -80,7 +80,7 @@ def _short(value: Any) -> str:
     if is_value(value):
         parts = [
             f"{name}={_short(inner)}"
-            for name, inner in facts_of(value).items()
+            for name, inner in fields_of(value).items()
             if inner not in ("", 0, (), None) and not isinstance(inner, Place)
         ]
         return f"{type(value).__name__}({', '.join(parts)})"

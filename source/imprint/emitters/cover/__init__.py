@@ -13,7 +13,7 @@ from imprint.model.assets import Asset
 from imprint.model.record import Record, Serial
 from imprint.model.rendition import Rendition
 from imprint.store import NO_STORE, Store, source_digest
-from imprint.values import facts_of
+from imprint.values import fields_of
 
 __all__ = ["HEIGHT", "WIDTH", "CoverText", "emit_cover", "known_cover", "text_of"]
 
@@ -79,7 +79,7 @@ def _asset(content: bytes) -> Asset:
 
 def _key(rendition: Rendition) -> str:
     """The hash of everything that shapes a cover."""
-    facts = [*facts_of(_text(rendition)).values(), version_of("pillow"), version_of("uharfbuzz")]
+    facts = [*fields_of(_text(rendition)).values(), version_of("pillow"), version_of("uharfbuzz")]
     fonts = [
         (font.weight, font.style, sha256(font.content).hexdigest()) for font in rendition.fonts
     ]

@@ -17,7 +17,7 @@ from imprint.emitters.pdf.versions import engine_versions
 from imprint.model.assets import Asset, Font
 from imprint.model.pages import Side
 from imprint.store import Store
-from imprint.values import facts_of
+from imprint.values import fields_of
 
 # What a link into another fragment leads to while its own is set; see ``_BASE`` in ``engine``.
 ELSEWHERE = "https://elsewhere.invalid/"
@@ -316,8 +316,8 @@ class Fragment:
 
 
 def page_facts(page: LaidPage) -> dict[str, Any]:
-    start = page.start and facts_of(page.start)
-    return {**facts_of(page), "kind": page.kind.facts, "start": start}
+    start = page.start and fields_of(page.start)
+    return {**fields_of(page), "kind": page.kind.facts, "start": start}
 
 
 def _laid_page(facts: Mapping[str, Any]) -> LaidPage:
@@ -339,7 +339,7 @@ def font_facts(fonts: Mapping[str, FontUse]) -> dict[str, Any]:
     """Fonts as JSON can write them, in an order that does not depend on drawing."""
     facts = {}
     for name, font in sorted(fonts.items()):
-        facts[name] = facts_of(font)
+        facts[name] = fields_of(font)
         facts[name]["widths"] = sorted(font.widths.items())
         facts[name]["unicode"] = sorted(font.unicode.items())
     return facts

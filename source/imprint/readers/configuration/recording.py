@@ -12,7 +12,7 @@ from imprint.readers.configuration.people import in_order
 from imprint.readers.configuration.titles import Titles, gather
 from imprint.readers.configuration.trade import Formats
 from imprint.readers.configuration.wording import shown
-from imprint.values import facts_of, replace
+from imprint.values import fields_of, replace
 
 
 def record_of(given: Given, places: Mapping[str, Place], *, findings: Findings) -> Record:
@@ -139,4 +139,4 @@ def _who(person: Contributor) -> tuple[str, str]:
 
 
 def _fullness(person: Contributor) -> int:
-    return sum(map(bool, facts_of(person).values()))
+    return sum(map(bool, fields_of(person).values()))
