@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import pickle
+import zlib
+from collections import deque
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import nullcontext
@@ -21,7 +24,7 @@ from imprint.diagnostics import Finding, PublicationError, Severity, ToolMissing
 from imprint.emitters.cover import emit_cover, known_cover
 from imprint.emitters.pdf.crew import Crew
 from imprint.emitters.pdf.fragments import Setting, setting_of
-from imprint.emitters.pdf.jobs import BindJob, bind_artifact
+from imprint.emitters.pdf.jobs import BindJob, bind_artifact, trim_memory
 from imprint.emitters.pdf.press import Press, SetBook, printed_pages
 from imprint.layouts import Layout, compose
 from imprint.model.artifact import Artifact
@@ -119,6 +122,7 @@ def build_artifacts(  # noqa: PLR0913 - all of them but the first have defaults
         proves=proves,
         findings=findings,
     )
+    del publication  # whoever asked for this may leave it to the build, which lets it go in time
     with nullcontext(crew) if crew else Crew() as workers:
         return order.filled(workers)
 
@@ -195,6 +199,7 @@ class _Order(Struct, kw_only=True):
     composed: dict[Medium, Rendition | Composed] = field(default_factory=dict)
     findings: list[Finding] = field(default_factory=list)
     ledger: Ledger | None = None
+    packed: tuple[bytes, ...] = ()  # the sections of a large text that is put away
 
     def filled(self, crew: Crew) -> Build:
         bound = [target for target in self.targets if is_typeset(target)]
@@ -275,7 +280,15 @@ class _Order(Struct, kw_only=True):
             known.append(setting_of(record.title, record.language, css, fonts, assets))
             crew.prepare(known[-1])
 
-        def setter(composed: Callable[[], Rendition]) -> SetBook:
+        def composer(layout: Layout) -> Rendition:
+            rendition = compose(
+                self._taken_out(), layout, Medium.PRINT, templates=self.templates, styled=styled
+            )
+            if rendition.is_large and not self.proves and all(map(is_typeset, self.targets)):
+                self._put_away()
+            return rendition
+
+        def setter(composed: Callable[[], Rendition], fits: Callable[[SetBook], bool]) -> SetBook:
             press = Press(
                 self._kept(composed()),
                 crew=crew,
@@ -284,16 +297,32 @@ class _Order(Struct, kw_only=True):
                 progress=heard,
                 meanwhile=meanwhile,
             )
-            return press.set_book()
+            return press.set_book(fits)
 
-        return set_pages(
-            self.publication,
-            layout,
-            setter=setter,
-            templates=self.templates,
-            styled=styled,
-            progress=heard,
-        )
+        profile = profile_of(self.publication)
+        return set_pages(layout, profile, composer=composer, setter=setter, progress=heard)
+
+    def _put_away(self) -> None:
+        """Pack a large text up while its pages are set, in a sixth of the room.
+
+        It is wanted again only if the margins are found to be too narrow for its number of pages.
+        """
+        trim_memory(garbage=True)  # what composing left
+        if self.packed:
+            return
+        sections = deque(self.publication.sections)
+        self.publication = replace(self.publication, sections=())
+        packed = []
+        while sections:  # each is let go before the next is packed
+            packed.append(zlib.compress(pickle.dumps(sections.popleft()), 1))
+        self.packed = tuple(packed)
+
+    def _taken_out(self) -> Publication:
+        """The publication with its text."""
+        if not self.packed:
+            return self.publication
+        sections = (pickle.loads(zlib.decompress(each)) for each in self.packed)  # noqa: S301 - ours
+        return replace(self.publication, sections=tuple(sections))
 
     def _bound(self, pages: SetPages, target: str, crew: Crew) -> Future[Artifact]:
         """A PDF that a worker binds, while the e-book is packaged here."""

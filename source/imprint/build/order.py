@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import datetime
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,7 +15,7 @@ from imprint.diagnostics import Finding, PublicationError, ToolMissing, Unusable
 from imprint.readers.source import Log
 
 if TYPE_CHECKING:
-    from imprint.build.artifacts import Event
+    from imprint.build.artifacts import Build, Event
     from imprint.emitters.pdf.crew import Crew
     from imprint.store import Store
 
@@ -122,25 +121,40 @@ def _carried_out(order: Order, crew: Crew, memory: Memory | None, listener: List
     is_told = any(not is_typeset(target) and target != "epub" for target in targets)
     page_map = None if sets else page_map_of(folder / MANIFEST)
     interior = interior_of(folder / MANIFEST) if is_told else None
-    make = partial(
-        partial(make_proof, only=order.only)
-        if order.only
-        else partial(
-            build_artifacts,
+    manifest = read_manifest(folder / MANIFEST) if is_told else {}
+    # What is built has no other owner than the build, which lets go of a large text in time.
+    given = [publication]
+    del publication
+
+    def made_with(store: Store) -> Build:
+        if order.only:
+            return make_proof(
+                given.pop() if given else read(order.path, settings=order.settings),
+                only=order.only,
+                targets=targets,
+                modified=order.modified,
+                listener=listener,
+                crew=crew,
+                store=store,
+                templates=templates,
+                pages=page_map,
+            )
+        return build_artifacts(
+            given.pop() if given else read(order.path, settings=order.settings),
+            targets=targets,
+            modified=order.modified,
+            listener=listener,
+            crew=crew,
+            store=store,
+            templates=templates,
+            pages=page_map,
             interior=interior,
-            manifest=read_manifest(folder / MANIFEST) if is_told else {},
+            manifest=manifest,
             proves=order.proves,
-        ),
-        publication,
-        targets=targets,
-        modified=order.modified,
-        listener=listener,
-        crew=crew,
-        templates=templates,
-        pages=page_map,
-    )
+        )
+
     try:
-        built = make(store=store)
+        built = made_with(store)
     except (PublicationError, ToolMissing, UnusableOrder):
         raise
     except Exception:
@@ -148,8 +162,7 @@ def _carried_out(order: Order, crew: Crew, memory: Memory | None, listener: List
             raise
         # What was kept is whole, but not what it should be: it is made again.
         store = FolderStore(cache, blind=True)
-        built = make(store=store)
-    del make, publication  # a large one takes as much memory as its artifacts
+        built = made_with(store)
     trim_memory()
     written = write_artifacts(
         built.artifacts, folder, names=names, pages=built.pages, revision=built.revision

@@ -8,22 +8,25 @@ stand in the printer's safe area, which can be smaller in a book in which someth
 from __future__ import annotations
 
 from collections.abc import Callable
-from pathlib import Path
 
 from msgspec import Struct
 
 from imprint.diagnostics import Finding, PublicationError
 from imprint.emitters.pdf.press import SetBook, bleeds, inside_margin, printed_pages
-from imprint.layouts import Layout, Styled, compose
+from imprint.layouts import Layout
 from imprint.layouts.options import Length
 from imprint.model.pages import PageMap
 from imprint.model.profile import Profile
 from imprint.model.publication import Publication
-from imprint.model.rendition import Medium, Rendition
+from imprint.model.rendition import Rendition
 from imprint.profiles import load_profile
 from imprint.values import replace
 
 _CLOSE = 0.05  # points that nobody can measure on paper
+
+# Composes a rendition and sets it. A book that does not fit its margins is set anew, and need not
+# be finished.
+Setter = Callable[[Callable[[], Rendition], Callable[[SetBook], bool]], SetBook]
 
 
 class SetPages(Struct, frozen=True):
@@ -50,22 +53,20 @@ def profile_of(publication: Publication) -> Profile:
 
 
 def set_pages(
-    publication: Publication,
     layout: Layout,
+    profile: Profile,
     *,
-    setter: Callable[[Callable[[], Rendition]], SetBook],
+    composer: Callable[[Layout], Rendition],
+    setter: Setter,
     count: int = 0,
-    templates: Path | None = None,
-    styled: Styled | None = None,
     progress: Callable[[str], None],
 ) -> SetPages:
     """Compose and set until the margins are as wide as the printer wants them.
 
-    ``setter`` composes a rendition and sets it: the text is its own, to forget when it is set.
-    ``count`` is the number of pages where it is known already; ``templates`` and ``styled`` are as
-    for ``compose``.
+    ``composer`` composes the publication for print with a layout. The text that ``setter`` has
+    from it is its own, to forget when it is set. ``count`` is the number of pages where it is known
+    already.
     """
-    profile = profile_of(publication)
     wanted = 0.0
     safe = profile.safe
     layout = _with_safe_area(layout, safe)
@@ -74,21 +75,33 @@ def set_pages(
 
     def composed() -> Rendition:
         nonlocal light, composing
-        whole = compose(publication, layout, Medium.PRINT, templates=templates, styled=styled)
+        whole = composer(layout)
         light, composing = whole.without_text, whole.findings
         return whole
 
+    def asked(book: SetBook) -> tuple[float, float]:
+        """The margin at the spine and the safe area that a book has to have, in points."""
+        pages = count or len(printed_pages(book, light, profile))
+        return (
+            max(wanted, profile.inside_for(pages)),
+            max(safe, profile.safe_for(bleeds=bleeds(book))),
+        )
+
+    def is_safe(bled: float) -> bool:
+        return bled <= safe or _safe_area(layout) >= bled
+
+    def fits(book: SetBook) -> bool:
+        needed, bled = asked(book)
+        return is_safe(bled) and (inside_margin(book) >= needed - _CLOSE or needed <= wanted)
+
     while True:
         progress("composing")
-        book = setter(composed)
-        pages = count or len(printed_pages(book, light, profile))
-        needed = max(wanted, profile.inside_for(pages))
-        bled = max(safe, profile.safe_for(bleeds=bleeds(book)))
-        is_safe = bled <= safe or _safe_area(layout) >= bled
-        if is_safe and (inside_margin(book) >= needed - _CLOSE or needed <= wanted):
+        book = setter(composed, fits)
+        if fits(book):
             findings = tuple(dict.fromkeys([*composing, *book.findings]))
             return SetPages(light, book, profile, findings)
-        if not is_safe:
+        needed, bled = asked(book)
+        if not is_safe(bled):
             progress(f"keeping running heads {bled / 72:.3f} in from the edge")
             layout = _with_safe_area(layout, bled)
             safe = bled

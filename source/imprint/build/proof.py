@@ -9,14 +9,15 @@ from pathlib import Path
 
 from imprint.build.artifacts import Build, Event, moment_of
 from imprint.build.choices import chosen_layout
-from imprint.build.pages import set_pages
+from imprint.build.pages import profile_of, set_pages
 from imprint.build.targets import is_typeset
 from imprint.diagnostics import Finding, PublicationError
 from imprint.emitters.pdf.crew import Crew
 from imprint.emitters.pdf.press import Press, SetBook
+from imprint.layouts import Layout, compose
 from imprint.model.pages import PageMap
 from imprint.model.publication import Publication
-from imprint.model.rendition import Document, Rendition
+from imprint.model.rendition import Document, Medium, Rendition
 from imprint.store import Store
 from imprint.values import replace
 
@@ -50,7 +51,10 @@ def make_proof(  # noqa: PLR0913 - what build_artifacts takes, and the section
     def heard(step: str) -> None:
         listener(Event(target, step))
 
-    def setter(composed: Callable[[], Rendition]) -> SetBook:
+    def composer(layout: Layout) -> Rendition:
+        return compose(publication, layout, Medium.PRINT, templates=templates)
+
+    def setter(composed: Callable[[], Rendition], _: Callable[[SetBook], bool]) -> SetBook:
         rendition = composed()
         found[:] = [_document(rendition, only)]
         press = Press(rendition, crew=crew, store=store, progress=heard)
@@ -58,11 +62,11 @@ def make_proof(  # noqa: PLR0913 - what build_artifacts takes, and the section
 
     layout = chosen_layout(publication, store=store)
     proof = set_pages(
-        publication,
         layout,
+        profile_of(publication),
+        composer=composer,
         setter=setter,
         count=len(pages),
-        templates=templates,
         progress=heard,
     )
     artifact = emit_pdf(

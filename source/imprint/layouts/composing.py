@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator
+from itertools import chain
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -201,8 +202,8 @@ class _Composition:
         for document in documents:
             self._check_well_formed(document)
         # Stylesheets print options of type text, such as an ornament.
-        texts = [d.markup for d in documents]
-        texts += [value for value in self.layout.options.values() if isinstance(value, str)]
+        options = (value for value in self.layout.options.values() if isinstance(value, str))
+        texts = chain((document.markup for document in documents), options)
         check_coverage(self.publication, texts, fonts, self.medium, self.findings)
         landmarks = self._landmarks()
         navigation = ""
@@ -515,7 +516,7 @@ class _Composition:
             kind=kind,
             matter=page.matter,
             title=title,
-            markup=str(markup),
+            xhtml=str(markup).encode("utf-8", "surrogatepass"),
             language=section.attributes.language or self.record.language,
             semantics=semantics,
             opening=page.opening,

@@ -73,7 +73,7 @@ class WrapComposer:
             kind=SectionKind.COVER,
             matter=Matter.BODY,
             title=self.record.title,
-            markup=markup,
+            xhtml=markup.encode("utf-8", "surrogatepass"),
             language=self.record.language,
         )
         return Rendition(

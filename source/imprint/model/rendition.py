@@ -14,7 +14,7 @@ from imprint.model.publication import Cover, Matter, SectionKind
 from imprint.model.record import Identifier, Record
 from imprint.values import replace
 
-_LARGE = 4_000_000  # characters of markup: half a dozen novels
+_LARGE = 4_000_000  # bytes of markup: half a dozen novels
 
 
 class Opening(Enum):
@@ -30,9 +30,10 @@ class Document(Struct, frozen=True, kw_only=True):
     """One section as markup: one content document of the EPUB, one fragment of the PDF.
 
     ``name`` is an ASCII file name without extension, unique in the rendition; ``section`` the id of
-    its outermost element. ``markup`` is one well-formed XHTML element in the XHTML namespace, and
-    no document around it. ``semantics`` is its ``epub:type`` term. ``running_title`` is its
-    title as plain text.
+    its outermost element. ``xhtml`` is one well-formed XHTML element in the XHTML namespace, and
+    no document around it, in UTF-8: a text with curly quotes takes half the room that it would
+    take as a string. ``markup`` is the same as a string, made whenever it is asked for.
+    ``semantics`` is its ``epub:type`` term.
     """
 
     name: str
@@ -40,11 +41,15 @@ class Document(Struct, frozen=True, kw_only=True):
     kind: SectionKind
     matter: Matter
     title: str
-    markup: str
+    xhtml: bytes
     language: str
     semantics: str = ""
     opening: Opening = Opening.NEXT
     display: bool = False  # a display page: no running head and no folio
+
+    @property
+    def markup(self) -> str:
+        return self.xhtml.decode("utf-8", "surrogatepass")
 
 
 class Entry(Struct, frozen=True, kw_only=True):
@@ -110,7 +115,7 @@ class Rendition(Struct, frozen=True, kw_only=True):
     @property
     def is_large(self) -> bool:
         """Whether its text takes so much memory that a build had better not hold it twice."""
-        return sum(len(document.markup) for document in self.documents) > _LARGE
+        return sum(len(document.xhtml) for document in self.documents) > _LARGE
 
     @property
     def without_text(self) -> Rendition:

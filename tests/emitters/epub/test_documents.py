@@ -28,7 +28,8 @@ LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
 def with_markup(markup: str) -> Rendition:
     made = small()
     documents = tuple(
-        replace(d, markup=markup) if d.kind is SectionKind.CHAPTER else d for d in made.documents
+        replace(d, xhtml=markup.encode()) if d.kind is SectionKind.CHAPTER else d
+        for d in made.documents
     )
     return replace(made, documents=documents)
 

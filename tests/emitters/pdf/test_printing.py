@@ -13,16 +13,18 @@ from pikepdf import Array, Dictionary, Object, Pdf, Stream
 from tests.emitters.pdf.specimens import WORDS, picture
 
 import imprint
-from imprint.build.pages import SetPages, set_pages
+from imprint.build.pages import SetPages, Setter, profile_of, set_pages
+from imprint.diagnostics import Finding
 from imprint.emitters.pdf.crew import Crew, SerialExecutor
 from imprint.emitters.pdf.fragments import Fragment, HeldParts, LaidPage, PageKind, setting_of
+from imprint.emitters.pdf.joining import read_back
 from imprint.emitters.pdf.press import Press, SetBook, SetPage, inside_margin
-from imprint.emitters.pdf.printing import Printed, bind_print
-from imprint.layouts import load_layout
+from imprint.emitters.pdf.printing import bind_print
+from imprint.layouts import compose, load_layout
 from imprint.layouts.options import Length
 from imprint.model.pages import PageMap
 from imprint.model.profile import Colour, Profile, Standard
-from imprint.model.rendition import Rendition
+from imprint.model.rendition import Medium, Rendition
 from imprint.profiles import load_profile, profile_names
 from imprint.store import NoStore
 from imprint.values import replace
@@ -64,17 +66,33 @@ def made(files: dict[str, str | bytes], profile: str = "generic") -> SetPages:
     written = {"imprint.toml": CONFIGURATION.format(profile=profile), **files}
     publication = imprint.read_files(written)
 
-    def setter(composed: Callable[[], Rendition]) -> SetBook:
+    def setter(composed: Callable[[], Rendition], fits: Callable[[SetBook], bool]) -> SetBook:
         with Crew(executor=SerialExecutor()) as crew:
-            return Press(composed(), crew=crew, store=NoStore()).set_book()
+            return Press(composed(), crew=crew, store=NoStore()).set_book(fits)
 
-    layout = load_layout(publication.layout)
-    return set_pages(publication, layout, setter=setter, progress=lambda _: None)
+    return set_with(publication, setter)
+
+
+def set_with(publication: imprint.Publication, setter: Setter) -> SetPages:
+    return set_pages(
+        load_layout(publication.layout),
+        profile_of(publication),
+        composer=lambda layout: compose(publication, layout, Medium.PRINT),
+        setter=setter,
+        progress=lambda _: None,
+    )
+
+
+@dataclass(frozen=True)
+class Printed:
+    content: bytes
+    pages: int
+    findings: tuple[Finding, ...]
 
 
 def printed(pages: SetPages, profile: Profile | str, *, icc: bytes | None = None) -> Printed:
     chosen = load_profile(profile) if isinstance(profile, str) else profile
-    return bind_print(
+    made = bind_print(
         pages.book,
         pages.rendition,
         profile=chosen,
@@ -82,6 +100,7 @@ def printed(pages: SetPages, profile: Profile | str, *, icc: bytes | None = None
         modified=MOMENT,
         store=NoStore(),
     )
+    return Printed(read_back(made.file), made.pages, made.findings)
 
 
 def opened(content: bytes) -> Pdf:
@@ -522,18 +541,17 @@ def settled(counts: list[int], *, natural: float = 28.8, obeys: bool = True) -> 
     """The margin of each try, for a book that has so many pages at each."""
     files = {"imprint.toml": CONFIGURATION.format(profile="kdp-paperback"), "source/1.md": "# One"}
     publication = imprint.read_files(files)
-    layout = load_layout(publication.layout)
-    gutter = layout.options["gutter"]
+    gutter = load_layout(publication.layout).options["gutter"]
     assert isinstance(gutter, Length)
     tried: list[float] = []
 
-    def setter(composed: Callable[[], Rendition]) -> SetBook:
+    def setter(composed: Callable[[], Rendition], _: Callable[[SetBook], bool]) -> SetBook:
         chosen = composed().options["margin-inside"]
         given = obeys and isinstance(chosen, Length) and chosen.unit == "pt"
         tried.append(round(chosen.points + gutter.points, 1) if given else natural)
         return imagined(counts[min(len(tried), len(counts)) - 1], tried[-1])
 
-    result = set_pages(publication, layout, setter=setter, progress=lambda _: None)
+    result = set_with(publication, setter)
     assert inside_margin(result.book) == pytest.approx(tried[-1])
     return tried
 

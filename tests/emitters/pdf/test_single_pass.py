@@ -16,14 +16,15 @@ from weasyprint import CSS
 
 import imprint
 from imprint.build.artifacts import moment_of
-from imprint.build.pages import SetPages, set_pages
+from imprint.build.pages import SetPages, profile_of, set_pages
 from imprint.emitters.pdf.binding import emit_pdf
 from imprint.emitters.pdf.crew import Crew, SerialExecutor
 from imprint.emitters.pdf.engine import _BASE, _DeclaredFonts, _Fetcher, _Tree
 from imprint.emitters.pdf.press import Press, SetBook
 from imprint.emitters.pdf.tuning import tuned
+from imprint.layouts import compose
 from imprint.model.publication import Matter
-from imprint.model.rendition import Rendition
+from imprint.model.rendition import Medium, Rendition
 from imprint.store import NoStore
 from imprint.values import replace
 
@@ -58,13 +59,18 @@ def sheets(pdf: bytes) -> Iterator[Sheet]:
 def set_book(publication: imprint.Publication, crew: Crew) -> SetPages:
     renditions: list[Rendition] = []
 
-    def setter(composed: Callable[[], Rendition]) -> SetBook:
+    def setter(composed: Callable[[], Rendition], fits: Callable[[SetBook], bool]) -> SetBook:
         rendition = composed()
         renditions.append(rendition)
-        return Press(rendition, crew=crew, store=NoStore()).set_book()
+        return Press(rendition, crew=crew, store=NoStore()).set_book(fits)
 
-    layout = imprint.load_layout(publication.layout)
-    pages = set_pages(publication, layout, setter=setter, progress=lambda _: None)
+    pages = set_pages(
+        imprint.load_layout(publication.layout),
+        profile_of(publication),
+        composer=lambda layout: compose(publication, layout, Medium.PRINT),
+        setter=setter,
+        progress=lambda _: None,
+    )
     return replace(pages, rendition=renditions[-1])
 
 

@@ -18,7 +18,7 @@ SETTING = setting_of("A Book", "en", (), ())
 
 
 def job(name: str) -> FragmentJob:
-    return FragmentJob(SETTING.digest, (name,), name, name)
+    return FragmentJob(SETTING.digest, (name,), name, name.encode())
 
 
 def work(job: FragmentJob, setting: Setting | None = None) -> bytes | Unset | Failure:

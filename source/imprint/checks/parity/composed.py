@@ -105,7 +105,7 @@ def composed_of(rendition: Rendition, publication: Publication) -> Composed:
             name=document.name,
             section=document.section,
             title=document.title,
-            markup=packed(document.markup.encode()),
+            markup=packed(document.xhtml),
             is_packed=rendition.is_large,
             language=document.language,
             opens=document.opening is not Opening.NONE,

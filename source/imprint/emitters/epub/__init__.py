@@ -159,8 +159,8 @@ def _shown_beside(cover: Asset, rendition: Rendition) -> Iterator[Asset]:
     """The pictures of the text: the one that the cover was made from only if the text has it."""
     made_from = rendition.cover.asset if rendition.cover else ""
     for asset in rendition.assets:
-        named = f'"images/{asset.name}"'
-        shown = asset.digest != made_from or any(named in d.markup for d in rendition.documents)
+        named = f'"images/{asset.name}"'.encode()
+        shown = asset.digest != made_from or any(named in d.xhtml for d in rendition.documents)
         if asset.name != cover.name and shown:
             yield asset
 

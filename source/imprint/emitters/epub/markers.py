@@ -65,7 +65,7 @@ def with_markers(
             (place, Marker(label, _free_id(label, taken), document.name)) for place, label in found
         ]
         markup = "".join(_spliced(document.markup, placed))
-        marked.append(replace(document, markup=markup) if placed else document)
+        marked.append(replace(document, xhtml=markup.encode()) if placed else document)
         markers += [marker for _, marker in placed]
     return tuple(marked), tuple(markers)
 

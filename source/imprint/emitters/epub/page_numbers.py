@@ -24,8 +24,8 @@ def with_page_numbers(rendition: Rendition, folios: Mapping[str, str]) -> Rendit
         return f'<span class="page-of">{found[1]}{label}</span>' if label else ""
 
     documents = tuple(
-        replace(document, markup=_PAGE_OF.sub(numbered, document.markup))
-        if "data-folio-of" in document.markup
+        replace(document, xhtml=_PAGE_OF.sub(numbered, document.markup).encode())
+        if b"data-folio-of" in document.xhtml
         else document
         for document in rendition.documents
     )

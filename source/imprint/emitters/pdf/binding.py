@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import BinaryIO
 
 from pikepdf import Dictionary
 
 from imprint.diagnostics import Finding
 from imprint.emitters.pdf.archive import make_archival
 from imprint.emitters.pdf.description import ARCHIVAL, Claims, describe
-from imprint.emitters.pdf.joining import join, saved
+from imprint.emitters.pdf.joining import join, read_back, saved
 from imprint.emitters.pdf.navigation import add_labels, add_outline
 from imprint.emitters.pdf.press import SetBook
 from imprint.emitters.pdf.printing import bind_print
@@ -23,7 +24,7 @@ from imprint.store import Store
 
 def bind_screen(
     book: SetBook, rendition: Rendition, *, modified: datetime, store: Store, archival: bool = False
-) -> bytes:
+) -> BinaryIO:
     """A tagged PDF with links and an outline: PDF/UA-1, or PDF/A-2a where it is ``archival``.
 
     It claims PDF/UA-1 only if every picture that says something has words for it.
@@ -67,17 +68,17 @@ def emit_pdf(
             modified=modified,
             store=store,
         )
-        content, pages, findings = printed.content, printed.pages, printed.findings
+        file, pages, findings = printed.file, printed.pages, printed.findings
         made_for = (("profile", profile.name), ("trim", book.pages[0].size))
     else:
-        content = bind_screen(
+        file = bind_screen(
             book, rendition, modified=modified, store=store, archival=target == "archive"
         )
     return Artifact(
         name=f"{rendition.slug}-{target}.pdf",
         target=target,
         media_type="application/pdf",
-        content=content,
+        content=read_back(file),
         pages=pages,
         fonts=rendition.families,
         trim=book.pages[0].size if book.pages else None,

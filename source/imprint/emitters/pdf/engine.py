@@ -415,7 +415,7 @@ def _root(setting: Setting, job: FragmentJob) -> ElementTree.Element:
     body = ElementTree.SubElement(root, "body")
     # A stylesheet may look at the sections around these.
     body.extend(_unseen(shell) for shell in job.before)
-    body.extend(ElementTree.fromstring(f"<r>{job.markup}</r>"))  # noqa: S314 - our own markup
+    body.extend(ElementTree.fromstring(b"<r>%b</r>" % job.xhtml))  # noqa: S314 - our own markup
     body.extend(_unseen(shell) for shell in job.after)
     here = {f"#{element.get('id')}" for element in body.iter()}
     for element in body.iter():

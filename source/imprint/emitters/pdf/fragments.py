@@ -17,7 +17,7 @@ from imprint.emitters.pdf.versions import engine_versions
 from imprint.model.assets import Asset, Font
 from imprint.model.pages import Side
 from imprint.store import Store
-from imprint.values import fields_of
+from imprint.values import fields_of, replace
 
 # What a link into another fragment leads to while its own is set; see ``_BASE`` in ``engine``.
 ELSEWHERE = "https://elsewhere.invalid/"
@@ -90,7 +90,7 @@ class SectionShell(Struct, frozen=True):
 
 @dataclass(frozen=True, slots=True)
 class FragmentJob:
-    """A section to be set, with the sections that run on from it.
+    """A section to be set, with the sections that run on from it, as XHTML in UTF-8.
 
     ``before`` and ``after`` are the sections around it, as far as a stylesheet looks at them, and
     ``counters`` what it has counted in those before.
@@ -102,7 +102,7 @@ class FragmentJob:
     setting: str
     sections: tuple[str, ...]  # the ids of its sections
     title: str
-    markup: str = field(repr=False)
+    xhtml: bytes = field(repr=False)
     before: tuple[SectionShell, ...] = ()
     after: tuple[SectionShell, ...] = ()
     counters: Mapping[str, int] = field(default_factory=dict)
@@ -119,7 +119,7 @@ class FragmentJob:
             [
                 "fragment",
                 self.setting,
-                self.markup,
+                self.xhtml.decode("utf-8", "surrogatepass"),
                 [shell.facts for shell in self.before],
                 [shell.facts for shell in self.after],
                 dict(self.counters),
@@ -287,6 +287,12 @@ class Fragment:
     @property
     def fonts(self) -> Mapping[str, FontUse]:
         return fonts_from(json.loads(self.parts.read()[0])["fonts"])
+
+    @property
+    def numbered(self) -> Fragment:
+        """The same without what was to be known until pages had their numbers and their heads."""
+        pages = (replace(page, start=None, strings={}, opened=()) for page in self.pages)
+        return replace(self, pages=tuple(pages), anchors={})
 
     @classmethod
     def unpack(cls, content: bytes, *, kept: KeptParts | None = None) -> Fragment:

@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from io import BytesIO
+from io import SEEK_END, BytesIO
 from tempfile import TemporaryFile
-from typing import Any
+from typing import Any, BinaryIO
 
 from msgspec import Struct
 from pikepdf import Array, Dictionary, Name, Object, ObjectStreamMode, Page, Pdf, Stream
 
+from imprint.emitters.pdf.boxes import Boxes
 from imprint.emitters.pdf.fonts import embed_fonts
+from imprint.emitters.pdf.jobs import trim_memory
 from imprint.emitters.pdf.press import SetBook, SetPage
 from imprint.store import Store
+
+_LARGE = 4_000_000  # bytes of a file
 
 
 def join(book: SetBook, pages: Sequence[SetPage], *, whole_fonts: bool, store: Store) -> Pdf:
@@ -30,13 +34,10 @@ class _Joiner(Struct):
 
     def join(self, pages: Sequence[SetPage]) -> None:
         self._add_pages(pages)
-        shifts: dict[float, Object] = {}
+        boxes, shifts = Boxes(), dict[float, Object]()
         pop = self.pdf.make_indirect(Stream(self.pdf, b"Q"))
         for page, set_page in zip(self.pdf.pages, pages, strict=True):
-            width, height = set_page.size
-            trim = Array([0, 0, width, height])
-            page.obj.MediaBox = trim
-            page.obj.TrimBox = Array(trim)
+            page.obj.MediaBox = page.obj.TrimBox = boxes.of(0, 0, *set_page.size)
             if set_page.shift:
                 if set_page.shift not in shifts:
                     move = f"q 1 0 0 1 {set_page.shift:g} 0 cm".encode()
@@ -117,18 +118,27 @@ def lay_over(pdf: Pdf, page: Object, content: bytes) -> None:
         page.Contents = Array([under, stream])
 
 
-def saved(pdf: Pdf, **options: Any) -> bytes:
-    """The file's bytes, the same for the same content; the PDF is closed."""
+def saved(pdf: Pdf, **options: Any) -> BinaryIO:
+    """A temporary file with a PDF, the same for the same content; the PDF is closed.
+
+    A large book is not held as a file beside what it is written from: see ``read_back``.
+    """
     given = {"object_stream_mode": ObjectStreamMode.generate, **options}
     given = {"deterministic_id": True, "compress_streams": True, **given}
     try:
-        # A large book is not held as it is written beside what it is written from.
-        with TemporaryFile() as file:
-            pdf.save(file, **given)
-            file.seek(0)
-            pdf.close()
-            return file.read()
+        file: BinaryIO = TemporaryFile()  # noqa: SIM115 - whoever reads it back closes it
+        pdf.save(file, **given)
     except OSError:  # there is no room for a file
-        content = BytesIO()
-        pdf.save(content, **given)
-        return content.getvalue()
+        file = BytesIO()
+        pdf.save(file, **given)
+    pdf.close()
+    return file
+
+
+def read_back(file: BinaryIO) -> bytes:
+    """What was saved, when nothing holds the PDF any more that it was written from."""
+    with file:
+        if file.seek(0, SEEK_END) > _LARGE:
+            trim_memory(garbage=True)
+        file.seek(0)
+        return file.read()

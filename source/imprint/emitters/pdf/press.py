@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from itertools import chain
 from math import lcm
@@ -100,10 +100,10 @@ class SetBook(Struct, frozen=True, kw_only=True):
     keys: tuple[str, ...] = ()
     sections: tuple[tuple[str, ...], ...] = ()
     pages: tuple[SetPage, ...]
-    furniture: tuple[Furniture, ...]
-    fonts: Mapping[str, FontUse]
-    anchors: Mapping[str, tuple[int, float, float]]
-    page_map: PageMap
+    furniture: tuple[Furniture, ...] = ()
+    fonts: Mapping[str, FontUse] = {}
+    anchors: Mapping[str, tuple[int, float, float]] = {}
+    page_map: PageMap = PageMap()
     findings: tuple[Finding, ...] = ()
 
     def laid(self, page: SetPage) -> LaidPage | None:
@@ -120,8 +120,8 @@ class _Group(Struct, frozen=True):
     counters: Mapping[str, int] = {}
 
     @property
-    def markup(self) -> str:
-        return "".join(document.markup for document in self.documents)
+    def xhtml(self) -> bytes:
+        return b"".join(document.xhtml for document in self.documents)
 
     @property
     def matter(self) -> Matter:
@@ -168,8 +168,11 @@ class Press:
         self._kept: set[str] = set()  # what the store has
         crew.prepare(self.setting)
 
-    def set_book(self) -> SetBook:
-        """Set every page; raises PublicationError with every finding (PDF-002, PDF-003)."""
+    def set_book(self, fits: Callable[[SetBook], bool] = lambda _: True) -> SetBook:
+        """Set every page; raises PublicationError with every finding (PDF-002, PDF-003).
+
+        A book that does not fit is as good as thrown away: it has no running heads and folios.
+        """
         if self.rendition.is_large:
             trim_memory(garbage=True)  # what composing left
         self.progress("typesetting")
@@ -179,14 +182,22 @@ class Press:
         folios = {id_: label for job in jobs for id_, label in sorted(job.folios.items())}
         keys, sections = tuple(job.key for job in jobs), tuple(job.sections for job in jobs)
         del jobs
-        self._forget_text()
-        self.progress("setting running heads and folios")
-        furniture, fonts, pages = self.furnish(pages, fragments)
-        return SetBook(
+        book = SetBook(
             setting=self.setting,
             fragments=fragments,
             keys=keys,
             sections=sections,
+            pages=pages,
+            findings=self.findings.settled(),
+        )
+        if not fits(book):
+            return book
+        self._forget_text()
+        self.progress("setting running heads and folios")
+        furniture, fonts, pages = self.furnish(pages, fragments)
+        return replace(
+            book,
+            fragments=tuple(fragment.numbered for fragment in fragments),
             pages=pages,
             furniture=furniture,
             fonts=merged_fonts(chain([fonts], (fragment.fonts for fragment in fragments))),
@@ -202,6 +213,7 @@ class Press:
         """
         self.rendition = replace(self.rendition, documents=(), assets=())
         self._assets.clear()
+        self._fragments.clear()
         trim_memory()
 
     def set_section(self, section: str, known: PageMap) -> SetBook:
@@ -296,13 +308,14 @@ class Press:
         self, group: _Group, *, side: Side, ahead: int, folios: Mapping[str, str]
     ) -> FragmentJob:
         """What there is to be done for a group that begins on a side, after ``ahead`` pages."""
-        markup = group.markup
+        xhtml = group.xhtml
+        markup = xhtml.decode("utf-8", "surrogatepass")
         names = sorted(set(_PICTURE.findall(markup)) & self._assets.keys())
         return FragmentJob(
             setting=self.setting.digest,
             sections=tuple(document.section for document in group.documents),
             title=group.title,
-            markup=markup,
+            xhtml=xhtml,
             before=group.before,
             after=group.after,
             counters=group.counters,
@@ -339,7 +352,7 @@ class Press:
             placed = [None if at in put_off else next(standing) for at in range(len(jobs))]
             pages, firsts = arrange(groups, placed)
             wanted = [Side.VERSO if first % 2 else Side.RECTO for first in firsts]
-            found = _folios(pages, placed)
+            found = _folios(pages, placed, {id_ for job in jobs for id_ in job.folios})
             agreed = all(
                 (sides[at] is wanted[at] or (fragment is not None and fragment.mirrors))
                 and jobs[at].ahead == self._ahead(firsts[at])
@@ -666,8 +679,15 @@ def _firsts(
                 yield at, fragment
 
 
-def _folios(pages: Sequence[SetPage], fragments: Sequence[Fragment | None]) -> dict[str, str]:
-    return {id_: pages[place[0]].label for id_, place in anchors_of(pages, fragments).items()}
+def _folios(
+    pages: Sequence[SetPage], fragments: Sequence[Fragment | None], named: Set[str]
+) -> dict[str, str]:
+    """The label of the page of each element that is named, as far as there is one."""
+    folios: dict[str, str] = {}
+    for first, fragment in _firsts(pages, fragments):
+        for id_ in named & fragment.anchors.keys():
+            folios.setdefault(id_, pages[first + fragment.anchors[id_].page].label)
+    return folios
 
 
 def _agrees(job: FragmentJob, folios: Mapping[str, str]) -> bool:
@@ -730,7 +750,7 @@ def _shell(document: Document) -> SectionShell:
     if found:
         element = ElementTree.fromstring(f"<{found[1]}{found[2]}/>")  # noqa: S314 - our own markup
     else:
-        element = ElementTree.fromstring(document.markup)  # noqa: S314
+        element = ElementTree.fromstring(document.xhtml)  # noqa: S314
     return SectionShell(element.tag, tuple(sorted(element.attrib.items())))
 
 
@@ -745,7 +765,7 @@ def _as_it_is(_: str, content: bytes) -> bytes:
 def _weight(job: Job) -> int:
     match job:
         case FragmentJob():
-            return len(job.markup)
+            return len(job.xhtml)
         case FurnitureJob():
             return len(job.pages)
         case PlanJob():

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, datetime
+from typing import BinaryIO
 
 from msgspec import Struct
 from pikepdf import Object, Pdf
 
 from imprint.diagnostics import Finding, PublicationError
-from imprint.emitters.pdf.boxes import set_boxes
+from imprint.emitters.pdf.boxes import Boxes, set_boxes
 from imprint.emitters.pdf.description import describe
 from imprint.emitters.pdf.inks import to_inks
 from imprint.emitters.pdf.joining import join, lay_over, saved
@@ -32,9 +33,9 @@ _MOST_NAMED = 6  # pages that a finding names
 
 
 class Printed(Struct, frozen=True):
-    """A printer's file, its number of pages, and what is to be said of it."""
+    """A printer's file as it was saved, its number of pages, and what is to be said of it."""
 
-    content: bytes
+    file: BinaryIO
     pages: int
     findings: tuple[Finding, ...]
 
@@ -60,8 +61,10 @@ def bind_print(
     remarks = _put_into_inks(pdf, book, pages, profile)
     bleed = dict.fromkeys(profile.bleed_edges, profile.bleed) if bled else {}
     room = ROOM_FOR_MARKS if "marks" in profile.furniture else 0.0
+    boxes = Boxes()
     for page, set_page in zip(pdf.pages, pages, strict=True):
-        set_boxes(page, trim=set_page.size, bleed=bleed, side=set_page.side, room=room)
+        trim, side = set_page.size, set_page.side
+        set_boxes(page, trim=trim, bleed=bleed, side=side, room=room, boxes=boxes)
     _add_furniture(pdf, book, pages, rendition, profile)
     finished = finish(
         pdf,
@@ -73,13 +76,13 @@ def bind_print(
     )
     labels = [page.label for page in pages]
     findings += [as_finding(remark, labels) for remark in (*remarks, *finished.remarks)]
-    return Printed(finished.content, len(pages), tuple(findings))
+    return Printed(finished.file, len(pages), tuple(findings))
 
 
 class Finished(Struct, frozen=True):
-    """The bytes of a printer's file, and what keeps it from its standard."""
+    """A printer's file as it was saved, and what keeps it from its standard."""
 
-    content: bytes
+    file: BinaryIO
     remarks: tuple[Remark, ...]
 
 

@@ -17,7 +17,7 @@ from copy import copy
 from operator import itemgetter
 from typing import Any, NamedTuple
 
-from weasyprint.css import computed_values, units
+from weasyprint.css import StyleFor, computed_values, units
 from weasyprint.css.properties import Dimension
 from weasyprint.draw import text as drawn_text
 from weasyprint.formatting_structure import boxes
@@ -63,6 +63,7 @@ _plain_justify = inline.add_word_spacing
 _plain_setup = line_break.Layout.setup
 _plain_strut = line_break.strut
 _plain_draw = drawn_text.draw_first_line
+_plain_compute = StyleFor.set_computed_styles
 _plain_resolve = percent.resolve_one_percentage
 
 
@@ -223,6 +224,32 @@ def _resolve(box: Any, name: str, refer_to: float) -> None:
     setattr(box, name, used)
 
 
+def _compute(
+    styles: Any, element: Any, parent: Any, root: Any = None, pseudo_type: Any = None, **known: Any
+) -> None:
+    """Give a pseudo-element its style: elements that are alike share those of theirs as well.
+
+    The engine has half a dozen for every element, most of them for boxes that are never made.
+    """
+    cascaded = styles.get_cascaded_styles().get((element, pseudo_type))
+    if pseudo_type is None or not cascaded or "anchor" in cascaded:
+        _plain_compute(styles, element, parent, root, pseudo_type, **known)
+        return
+    computed = styles.get_computed_styles()
+    # What the style is made of lives as long as the style sheets, and the style of the parent as
+    # long as all that are computed: they can be told by where they are.
+    rules = tuple(
+        (name, id(value), origin, layer, *specificity)
+        for name, (value, (origin, layer, specificity)) in cascaded.items()
+    )
+    key = id(computed[parent, None]), pseudo_type, rules
+    shared = styles.__dict__.setdefault("shared_styles", {})
+    if key not in shared:
+        _plain_compute(styles, element, parent, root, pseudo_type, **known)
+        shared[key] = computed[element, pseudo_type]
+    computed[element, pseudo_type] = shared[key]
+
+
 class _Glyphs(dict[tuple[int, int, int], str]):
     """What is written for each glyph of a font at a size, its advance and its offset.
 
@@ -365,6 +392,7 @@ _STEPS = (
     (inline, "add_word_spacing", _justify),
     (units, "strut", _strut),
     (computed_values, "strut", _strut),
+    (StyleFor, "set_computed_styles", _compute),
     (percent, "resolve_one_percentage", _resolve),
     (inline, "resolve_one_percentage", _resolve),
     (table, "resolve_one_percentage", _resolve),

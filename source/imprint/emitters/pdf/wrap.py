@@ -10,7 +10,7 @@ from pikepdf import Array, Object, Pdf
 from imprint.diagnostics import Finding
 from imprint.emitters.pdf.boxes import set_boxes
 from imprint.emitters.pdf.inks import to_inks
-from imprint.emitters.pdf.joining import join, lay_over
+from imprint.emitters.pdf.joining import join, lay_over, read_back
 from imprint.emitters.pdf.press import SetBook
 from imprint.emitters.pdf.printing import ROOM_FOR_MARKS, add_marks, as_finding, finish
 from imprint.model.artifact import Artifact
@@ -78,7 +78,7 @@ def bind_wrap(job: WrapJob, store: Store) -> Artifact:
         name=f"{job.rendition.slug}-cover.pdf",
         target="cover",
         media_type="application/pdf",
-        content=finished.content,
+        content=read_back(finished.file),
         pages=1,
         fonts=job.rendition.families,
         findings=tuple(findings),
