@@ -116,6 +116,7 @@ def test_a_file_that_is_no_text(
     assert exit_code == ExitCode.PUBLICATION_HAS_ERRORS
 
 
+@pytest.mark.slow
 def test_a_kind_of_file_that_is_not_read(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -152,6 +153,7 @@ def test_a_template_with_an_error(
     assert exit_code == ExitCode.PUBLICATION_HAS_ERRORS
 
 
+@pytest.mark.slow
 def test_a_link_out_of_the_folder_is_not_followed(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import subprocess
 import sys
 
+import pytest
+
 CALLS = """
 import sys
 from imprint.late import imported_late
@@ -35,5 +37,6 @@ assert "fontTools.subset" not in sys.modules
 """
 
 
+@pytest.mark.slow
 def test_the_engine_does_not_import_what_it_seldom_calls() -> None:
     subprocess.run([sys.executable, "-c", ENGINE], check=True)

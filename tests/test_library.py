@@ -55,6 +55,7 @@ def test_the_same_source_gives_the_same_bytes() -> None:
     assert make() == make()
 
 
+@pytest.mark.slow
 def test_a_moment_given_is_the_moment_stated() -> None:
     publication = imprint.read_files({"essay.md": ESSAY})
     moments = [datetime(2020, 1, 1, tzinfo=UTC), datetime(2021, 1, 1, tzinfo=UTC)]

@@ -70,6 +70,7 @@ def test_a_cover_is_a_jpeg_of_the_size_that_shops_want(plain: Rendition) -> None
     assert len(cover.content) < 1_000_000
 
 
+@pytest.mark.slow
 def test_the_same_record_has_the_same_cover(plain: Rendition) -> None:
     assert emit_cover(plain) == emit_cover(plain)
     assert emit_cover(plain).content == emit_cover(plain).content
@@ -130,6 +131,7 @@ def test_a_picture_that_a_shop_would_not_take_is_made_one(plain: Rendition, own:
     assert own_cover(plain, own).content == made.content
 
 
+@pytest.mark.slow
 def test_a_vast_picture_is_reduced(plain: Rendition) -> None:
     made = own_cover(plain, a_picture("own.jpg", "L", (3000, 4800)))
     assert made.width * made.height <= 5_600_000

@@ -55,6 +55,7 @@ class TestTheNovel:
     def test_is_the_same_every_time(self) -> None:
         assert make_novel(words=5000, chapters=7) == make_novel(words=5000, chapters=7)
 
+    @pytest.mark.slow
     @pytest.mark.parametrize(("words", "chapters"), [(2000, 1), (20000, 61), (120000, 61)])
     def test_is_as_long_as_asked(self, words: int, chapters: int) -> None:
         files = make_novel(words=words, chapters=chapters)
@@ -334,6 +335,7 @@ def test_a_book_that_is_given_is_left_alone(tmp_path: Path) -> None:
     assert len(left) == len(files)
 
 
+@pytest.mark.slow
 def test_the_command_line_refuses_what_is_no_book(tmp_path: Path) -> None:
     command = [sys.executable, "-m", "tools.bench", "--book", str(tmp_path)]
     done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)

@@ -226,7 +226,7 @@ class _Composition:
             outline=self._contents(_DEEPEST) if self.medium is Medium.PRINT else (),
             cover=self.publication.cover,
             labels=self.words.table,
-            origins=dict(self.views.origins),
+            origins=self.views.origins,
             options=dict(self.layout.options),
             findings=self.findings.settled(),
         )

@@ -222,6 +222,7 @@ def test_places_in_markup(markup: str, offsets: tuple[int, ...], expected: str) 
     assert expected in in_text(markup, *offsets)
 
 
+@pytest.mark.slow
 def test_every_offset_of_every_element_is_a_place_between_tags() -> None:
     for document in (*book().documents, *full().documents):
         markup = read_markup(document.markup)
@@ -396,6 +397,7 @@ def test_nothing_but_the_markers_changes_a_document() -> None:
     assert {name: before[name] for name in others} == {name: after[name] for name in others}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("pages", [None, PageMap()])
 def test_without_pages_an_ebook_is_as_it_was(pages: PageMap | None) -> None:
     for made in (book(), full(), small()):

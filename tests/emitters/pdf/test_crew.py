@@ -223,6 +223,7 @@ def crowded() -> int:
     return os.getpid()
 
 
+@pytest.mark.slow
 def test_a_large_result_comes_in_a_file_that_goes() -> None:
     book = b"x" * 1_000_000
     with Crew(workers=1) as crew:
@@ -249,6 +250,7 @@ def test_a_result_comes_without_a_file_where_there_is_no_room(
     assert jobs.done((bytes.upper, (b"x",))) == b"X"
 
 
+@pytest.mark.slow
 def test_an_error_is_told_whole() -> None:
     with Crew(workers=1) as crew, pytest.raises(ZeroDivisionError):
         crew.call(divmod, 1, 0).result()
@@ -330,6 +332,7 @@ def test_a_build_that_is_killed_leaves_no_temporary_files(
     assert not any(tmp_path.iterdir())
 
 
+@pytest.mark.slow
 def test_a_crew_leaves_no_temporary_files(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
     with Crew(workers=2) as crew:

@@ -29,6 +29,8 @@ from imprint.profiles import load_profile, profile_names
 from imprint.store import NoStore
 from imprint.values import replace
 
+pytestmark = pytest.mark.slow  # its books are set
+
 MOMENT = datetime(2026, 1, 31, tzinfo=UTC)
 TRIM = (360.0, 576.0)  # 5 × 8 in, which every printer offers
 CONFIGURATION = """

@@ -240,6 +240,7 @@ def test_the_manual_is_the_same_as_in_one_flow() -> None:
         assert differences(manual, crew) == []
 
 
+@pytest.mark.slow
 def test_what_is_not_the_same_is_said() -> None:
     css = """body { counter-reset: p } p { counter-increment: p } p::before { content: counter(p) }
 aside { position: fixed } @page { counter-increment: sheet }"""

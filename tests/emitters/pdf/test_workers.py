@@ -46,6 +46,7 @@ def done(crew: Crew, *names: str) -> dict[str, Any]:
     return {names[number]: result for number, result in crew.do(jobs, SETTING)}
 
 
+@pytest.mark.slow
 def test_a_worker_that_dies_once_costs_nothing(tmp_path: Path) -> None:
     names = ["one", f"once {tmp_path / 'dead'}", "two", "three", "four", "five"]
     with Crew(workers=2) as crew:

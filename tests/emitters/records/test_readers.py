@@ -152,6 +152,7 @@ def loaded(text: str | bytes) -> Any:
     return yaml.load(text, yaml.CSafeLoader)
 
 
+@pytest.mark.slow
 @every
 def test_a_citation_file_is_valid(specimen: Specimen) -> None:
     folder = resources.files("check_jsonschema") / "builtin_schemas" / "vendor"
