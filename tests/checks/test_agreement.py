@@ -147,13 +147,13 @@ TAMPERINGS: dict[str, tuple[Callable[[Built], None], str, str]] = {
     "licence in XMP": (packet("xmpRights:WebStatement", "https://x.org/"), "AGR-001", "licence"),
     "language in XMP": (packet("dc:language", ["fr"]), "AGR-001", "language"),
     **{
-        f"{fact} in XMP of the {end}": (packet(key, value, f"{end}.pdf"), "AGR-001", fact)
+        f"{fact} in XMP of the {end}": (packet(key, value, f"{end}.pdf"), "AGR-001", named)
         for end in ("print", "cover")
-        for fact, key, value in (
-            ("title", "dc:title", "The Lamps"),
-            ("publisher", "dc:publisher", ["Another"]),
-            ("rights", "dc:rights", "© 2026 Nobody"),
-            ("ISBN", "dc:identifier", "urn:isbn:9781402894626"),
+        for fact, key, value, named in (
+            ("title", "dc:title", "The Lamps", "title"),
+            ("publisher", "dc:publisher", ["Another"], "publisher"),
+            ("rights", "dc:rights", "© 2026 Nobody", "rights"),
+            ("ISBN", "dc:identifier", "urn:isbn:9781402894626", "9780306406157"),
         )
     },
 }  # fmt: skip
