@@ -14,6 +14,7 @@ import pymupdf
 import pytest
 import zxingcpp
 from PIL import Image
+from tests.layouts.records import FULL
 
 import imprint
 from imprint.build import Build, Order, carry_out
@@ -21,6 +22,7 @@ from imprint.build.manifest import interior_of, manifest_of
 from imprint.build.wrap import sheet_of, trim_of
 from imprint.diagnostics import PublicationError, Severity
 from imprint.emitters.pdf.crew import Crew, SerialExecutor
+from imprint.emitters.pdf.description import stating
 from imprint.layouts import load_layout
 from imprint.model.profile import Profile
 from imprint.model.publication import Publication
@@ -528,6 +530,22 @@ def test_ingramspark_gets_pdf_x_1a() -> None:
 
 
 @pytest.mark.slow
+@pytest.mark.parametrize("profile", profile_names())
+def test_a_cover_states_the_record_wherever_a_printer_wants_it_stated(profile: str) -> None:
+    """ISO 16684-1: the same as the pages that it belongs to, and as a document of its own."""
+    made = covered(published(FULL, profile=profile, press='spine = "0.5in"'))
+    with opened(made) as pdf:
+        if "metadata" not in load_profile(profile).furniture:
+            assert "/Metadata" not in pdf.Root
+            return
+        found = dict(pdf.open_metadata(set_pikepdf_as_editor=False, update_docinfo=False).items())
+    moment = made.artifacts[0].moment
+    with pikepdf.open(BytesIO(stating(FULL, moment, medium="print"))) as pdf:
+        wanted = dict(pdf.open_metadata(set_pikepdf_as_editor=False, update_docinfo=False).items())
+    assert {name: found.get(name) for name in wanted} == wanted
+    assert {"The Far Bank"} in found.values()
+
+
 def test_only_an_offset_printer_gets_marks() -> None:
     marked = opened(covered(published(profile="offset", press='spine = "0.7in"')))
     media, bleed, trim = (box(marked, key) for key in ("/MediaBox", "/BleedBox", "/TrimBox"))

@@ -37,11 +37,12 @@ original = {title = "Die Lampe", lang = "de"}
 layout = "novel"
 [formats.print]
 isbn = "978-0-306-40615-7"
+spine = "0.25in"
 [formats.epub]
 isbn = "978-3-16-148410-0"
 """
 TEXT = "# One\n\nA lamp was lit.\n\n# Two\n\nIt went out.\n"
-TARGETS = ("epub", "print", "archive")
+TARGETS = ("epub", "print", "archive", "cover")
 
 
 @dataclass
@@ -115,8 +116,8 @@ def information(key: str, value: str) -> Callable[[Built], None]:
     return lambda built: in_information(built.path("print.pdf"), key, value)
 
 
-def packet(key: str, value: object) -> Callable[[Built], None]:
-    return lambda built: in_packet(built.path("archive.pdf"), key, value)
+def packet(key: str, value: object, end: str = "archive.pdf") -> Callable[[Built], None]:
+    return lambda built: in_packet(built.path(end), key, value)
 
 
 TAMPERINGS: dict[str, tuple[Callable[[Built], None], str, str]] = {
@@ -145,6 +146,16 @@ TAMPERINGS: dict[str, tuple[Callable[[Built], None], str, str]] = {
     "publisher in XMP": (packet("dc:publisher", ["Another"]), "AGR-001", "publisher"),
     "licence in XMP": (packet("xmpRights:WebStatement", "https://x.org/"), "AGR-001", "licence"),
     "language in XMP": (packet("dc:language", ["fr"]), "AGR-001", "language"),
+    **{
+        f"{fact} in XMP of the {end}": (packet(key, value, f"{end}.pdf"), "AGR-001", named)
+        for end in ("print", "cover")
+        for fact, key, value, named in (
+            ("title", "dc:title", "The Lamps", "title"),
+            ("publisher", "dc:publisher", ["Another"], "publisher"),
+            ("rights", "dc:rights", "© 2026 Nobody", "rights"),
+            ("ISBN", "dc:identifier", "urn:isbn:9781402894626", "9780306406157"),
+        )
+    },
 }  # fmt: skip
 
 

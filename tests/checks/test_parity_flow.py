@@ -77,6 +77,21 @@ CASES: dict[str, tuple[list[PageText], list[Block]]] = {
         [page("He said to the other", ("Head 1", 20)), page("Heads must roll today.")],
         paragraphs("He said to the other Heads must roll today."),
     ),
+    "labels drawn first, whose values begin alike": (
+        [
+            page(
+                ("Text", 500, 50),
+                ("Preface", 486, 50),
+                ("Publisher", 472, 50),
+                ("Ann Author", 500, 150),
+                ("Preface Street", 486, 150),
+                ("Publisher Hall", 472, 150),
+            )
+        ],
+        paragraphs(
+            "Text", "Ann Author", "Preface", "Preface Street", "Publisher", "Publisher Hall"
+        ),
+    ),
     "a float drawn first": (
         [page(("Tip", 472), "One.", ("Mind this.", 472, 90))],
         paragraphs("One.", "Tip", "Mind this."),

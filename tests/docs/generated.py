@@ -371,7 +371,7 @@ def _pack(pack: Pack) -> str:
         pieces.append(f"The groups {names} stand on the last page of the printed book.")
     for row, others in pack.otherwise.items():
         instead = ", ".join(map(code, others))
-        pieces.append(f"In languages that it has no words for, {code(row)} is told as {instead}.")
+        pieces.append(f"Where it has no words for {code(row)}, that is told as {instead}.")
     rows = [(_wanted(wanted), _where(wanted), wanted.why) for wanted in pack.requires]
     pieces.append(table(("It requires", "Where", "Why"), rows))
     return "\n\n".join(pieces)

@@ -22,8 +22,10 @@ from imprint.layouts.imprint_page import (
     Languages,
     Making,
     Pack,
+    Part,
     Row,
     fonts_used,
+    heading,
     imprint_page,
     load_pack,
     pack_for,
@@ -48,6 +50,7 @@ from imprint.model.record import (
     Contributor,
     Credit,
     Funder,
+    Licence,
     Original,
     PartialDate,
     Price,
@@ -450,6 +453,45 @@ def test_an_author_of_the_original_who_is_named_alike_is_told_once() -> None:
     assert "original-role-aut" not in keys_of(made(replace(FULL, original=same)))
 
 
+def test_the_name_of_a_series_is_no_title_of_a_work_and_that_of_a_magazine_is() -> None:
+    page = made(FULL, "fr", pack="fr")
+    assert not any(part.cited for part in row_of(page, "series").values[0].parts)
+    assert row_of(page, "series").values[0].text == "Collection «\u00a0Crossings\u00a0», n°\u00a017"
+    assert row_of(page, "serial").values[0].parts[0] == Part("The Far Bank Review", cited=True)
+    first = row_of(made(FULL), "first-published").values[0].parts[0]
+    assert first == Part("Le Courrier du fleuve", cited=True)
+
+
+def test_the_licence_of_a_part_is_a_link_in_a_sentence_too() -> None:
+    url = "https://creativecommons.org/licenses/by/4.0/"
+    part = RightsStatement(part="Map", licence=Licence(spdx="X", name="CC BY 4.0", url=url))
+    page = made(replace(FULL, rights_of_parts=(part,)), pack="us")
+    (value,) = row_of(page, "rights-of-part").values
+    assert value.text == f"Map: CC BY 4.0, {url}"
+    assert value.parts[-1] == Part(url, href=url)
+
+
+@pytest.mark.parametrize(
+    ("language", "others", "said"),
+    [
+        ("de-AT", ("fr",), "German and French"),
+        ("pt-BR", ("pt-PT",), "Brazilian Portuguese and European Portuguese"),
+        ("zh-Hant-TW", ("en-GB",), "Traditional Chinese and English"),
+    ],
+)
+def test_a_region_of_a_language_is_told_where_it_parts_two(
+    language: str, others: tuple[str, ...], said: str
+) -> None:
+    record = replace(FULL, language=language, other_languages=others)
+    assert facts_of(record, Medium.EPUB, words("en"), MAKING)["languages"].text == said
+
+
+def test_each_book_names_the_tools_that_made_it() -> None:
+    for medium, tool in ((Medium.EPUB, "EbookLib"), (Medium.PRINT, "WeasyPrint")):
+        text = facts_of(FULL, medium, words("en"), MAKING)["tools"].text
+        assert text == f"Imprint {version('imprint')} and {tool} {version(tool)}"
+
+
 def test_only_what_is_known_of_accessibility_is_said() -> None:
     def said(making: Making, medium: Medium = Medium.EPUB) -> str:
         languages = Languages(words=words("en"), own=words("en"))
@@ -703,10 +745,52 @@ def test_the_form_can_be_another() -> None:
     assert made(FULL, pack="us", choice=ImprintPageChoice(form="rows")).form == "rows"
 
 
-def reported(choice: ImprintPageChoice) -> list[str]:
+CHANGES = ImprintPageChoice(
+    drop=("colophon", "notices", "role-pfr"),
+    order=("identifiers",),
+    add=(OwnLine(text="For friends.", after="rights"), OwnLine(row="type")),
+    words={"licence": "Terms", "credits": "{names} ({label})", "imprint": "Small print"},
+)
+
+
+@pytest.mark.parametrize("medium", MEDIA)
+@pytest.mark.parametrize("pack", PACKS)
+def test_every_pack_can_be_changed(pack: str, medium: Medium) -> None:
+    language = PACKS[pack]
+    before = made(FULL, language, medium, pack=pack)
+    after = made(FULL, language, medium, pack=pack, choice=CHANGES)
+    assert {"tools", "notice"} <= set(keys_of(before))
+    assert not {"tools", "revision", "notice", "role-pfr"} & set(keys_of(after))
+    keys = keys_of(after)
+    assert keys[0] == "identifier-own"
+    assert keys[keys.index("rights") + 1] == "own"
+    assert row_of(after, "own").values[0].text == "For friends."
+    assert "type" in {row.key for row in next(g for g in after.groups if g.key == "own").rows}
+    assert row_of(after, "licence").label == "Terms"
+    assert "Anna Weiss" in row_of(after, "credit").values[0].text
+    assert row_of(after, "credit").values[0].text.endswith("(Cover drawing)")
+    assert heading(pack_of(pack), CHANGES, words(language)) == "Small print"
+    assert reported(CHANGES, pack) == []
+
+
+@pytest.mark.parametrize("pack", PACKS)
+def test_what_is_not_a_row_is_a_finding_in_every_pack(pack: str) -> None:
+    wrong = ImprintPageChoice(
+        drop=("lisence",),
+        order=("identifers",),
+        add=(OwnLine(text="x", after="rigths"), OwnLine(row="typ")),
+        words={"tool": "x", "tools": "{toolz}"},
+    )
+    found = reported(wrong, pack)
+    assert sorted(line[6:13] for line in found) == [*["IMP-005"] * 5, "IMP-006"]
+    for near in ("licence", "identifiers", "rights", "type", "tools", "{tools}"):
+        assert any(f"write {near}" in line for line in found), near
+
+
+def reported(choice: ImprintPageChoice, pack: str = "us") -> list[str]:
     findings = Findings()
     report_page(
-        FULL, Medium.PRINT, words("en"), pack=pack_of("us"), choice=choice, findings=findings
+        FULL, Medium.PRINT, words("en"), pack=pack_of(pack), choice=choice, findings=findings
     )
     return [str(finding) for finding in findings]
 

@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 from typing import Any
 
+import pymupdf
 import pytest
 from tests.layouts.records import EMPTY, FULL
 from tests.layouts.test_imprint_page import HOSTILE, MEDIA, PACKS
 from tests.validators import epubcheck, verapdfs
 
 import imprint
-from imprint.diagnostics import Finding, PublicationError
+from imprint.build import write_artifacts
+from imprint.build.checking import check_publication
+from imprint.diagnostics import Finding, PublicationError, Severity
 from imprint.layouts import Layout, compose, load_layout
 from imprint.model.imprint_page import ImprintPageChoice, OwnLine
 from imprint.model.publication import Publication
@@ -214,6 +218,33 @@ def test_a_title_in_a_sentence_is_cited_in_its_language() -> None:
     assert '<cite lang="fr" xml:lang="fr">Ce que savait le passeur</cite>' in markup
 
 
+def test_a_title_from_right_to_left_does_not_turn_what_follows_it() -> None:
+    """HTML, "The dir attribute": it isolates, so that a year after it stays behind it."""
+    original = replace(
+        FULL.original, title="\u05d4\u05de\u05e2\u05d1\u05d5\u05e8\u05ea", language="he"
+    )
+    made = composed(replace(FULL, original=original), "us", medium=Medium.EPUB)
+    markup = document(made, "imprint").markup
+    assert '<cite lang="he" xml:lang="he" dir="rtl">' in markup
+    assert 'xml:lang="fr" dir' not in document(composed(FULL, "us"), "imprint").markup
+
+
+def kind_of_page(notices: int, layout: str, medium: Medium = Medium.PRINT) -> str:
+    record = replace(EMPTY, notices=("All persons are made up.",) * notices)
+    markup = document(composed(record, "us", layout=layout, medium=medium), "imprint").markup
+    return re.findall(r'<div class="page([^"]*)">', markup)[0].replace(" long", "").strip()
+
+
+@pytest.mark.parametrize("layout", LAYOUTS)
+def test_a_full_page_is_set_smaller_where_that_saves_a_page(layout: str) -> None:
+    kinds = [kind_of_page(notices, layout) for notices in range(0, 121, 6)]
+    once = [kind for at, kind in enumerate(kinds) if at == 0 or kinds[at - 1] != kind]
+    one, smaller = ("foot", "dense foot") if layout == "novel" else ("", "dense")
+    assert once[:2] == [one, smaller]
+    assert {"", "dense"} <= set(once[2:])
+    assert {kind_of_page(notices, layout, Medium.EPUB) for notices in (0, 40, 80)} == {""}
+
+
 def test_the_colophon_tells_the_fonts_the_page_and_the_source() -> None:
     markup = document(composed(FULL, "us"), "imprint").markup
     for said in ("EB Garamond", "5.5 × 8.5\u00a0in", "0a1b2c3d4e5f", "Munken"):
@@ -243,14 +274,50 @@ def test_pictures_without_a_description_are_not_said_to_have_one() -> None:
 # Whole books.
 
 
-def whole(layout: str, pack: str, language: str) -> imprint.Build:
-    made = replace(
+def book_of(layout: str, pack: str, language: str) -> Publication:
+    return replace(
         publication(),
         record=replace(FULL, language=language),
         layout=replace(publication().layout, name=layout, options={}),
         imprint_page=ImprintPageChoice(pack=pack),
     )
-    return imprint.build_artifacts(made, targets=("epub", "screen"))
+
+
+def whole(layout: str, pack: str, language: str) -> imprint.Build:
+    return imprint.build_artifacts(book_of(layout, pack, language), targets=("epub", "screen"))
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("pack", PACKS)
+def test_a_book_with_any_pack_is_whole_and_agrees_with_its_record(
+    pack: str, tmp_path: Path
+) -> None:
+    made = book_of(LAYOUTS[list(PACKS).index(pack) % len(LAYOUTS)], pack, PACKS[pack])
+    build = imprint.build_artifacts(made, targets=("epub", "print", "screen"))
+    write_artifacts(build.artifacts, tmp_path, pages=build.pages)
+    found = check_publication(made, tmp_path)
+    assert [str(finding) for finding in found if finding.severity is Severity.ERROR] == []
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("layout", LAYOUTS)
+@pytest.mark.parametrize("text", ["Text.", "Text and `code`."])
+def test_the_fonts_that_a_printed_book_names_are_those_in_it(layout: str, text: str) -> None:
+    book = imprint.read_files({"a.md": f"---\ntitle: T\n---\n# One\n\n{text}\n"})
+    made = replace(
+        book,
+        record=FULL,
+        layout=replace(book.layout, name=layout),
+        imprint_page=ImprintPageChoice(pack="us"),
+    )
+    (artifact,) = imprint.build_artifacts(made, targets=("print",)).artifacts
+    with pymupdf.open(stream=artifact.content) as pdf:
+        fonts = {font[3].partition("+")[2] for page in pdf for font in page.get_fonts()}
+        words = " ".join(" ".join(page.get_text().split()) for page in pdf)
+    known = {family.name for family in load_layout(made.layout).families}
+    known = {name for name in known if not name.endswith(" Display")}
+    inside = {name for name in known if any(name in font.replace("-", " ") for font in fonts)}
+    assert {name for name in known if name in words} == inside
 
 
 @pytest.mark.slow

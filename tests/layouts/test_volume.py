@@ -173,11 +173,11 @@ def test_there_is_no_box_for_names_that_stand_above_the_text() -> None:
     ("serial", "language", "name"),
     [
         (None, "en-GB", "Low Water"),
-        (SERIAL, "en-GB", "The Breakwater, vol. 4, no. 2, Spring 2026"),
-        (SERIAL, "de", "The Breakwater, Jg. 4, Heft 2, Spring 2026"),
+        (SERIAL, "en-GB", "The Breakwater, vol.\u00a04, no.\u00a02, Spring 2026"),
+        (SERIAL, "de", "The Breakwater, Jg.\u00a04, Heft\u00a02, Spring 2026"),
         (Serial(title="灯火", volume="4", number="2"), "zh", "灯火，第4卷，第2期"),
         (Serial(title="Tide"), "en-GB", "Tide"),
-        (Serial(title="Tide", number="9"), "en-GB", "Tide, no. 9"),
+        (Serial(title="Tide", number="9"), "en-GB", "Tide, no.\u00a09"),
     ],
 )
 def test_the_name_of_an_issue(serial: Serial | None, language: str, name: str) -> None:
@@ -255,10 +255,10 @@ def test_a_source_says_where_the_text_first_appeared() -> None:
         title="Die Lampenstube",
         language="de",
         names="Ida Kern",
-        facts="Der Strom, vol. 12, no. 7, pp. 41–44, Hafen Verlag, October 2019",
+        facts="Der Strom, vol.\u00a012, no.\u00a07, pp.\u00a041–44, Hafen Verlag, October 2019",
         address="https://example.org/strom/7",
         archive="https://example.org/archive/strom/7",
-        accessed="(accessed 15 January 2026)",
+        accessed="(accessed 15\u00a0January 2026)",
         permission="With the permission of the author.",
     )
 

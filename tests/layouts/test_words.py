@@ -98,21 +98,46 @@ DATES = [
 @pytest.mark.parametrize(
     ("language", "expected"),
     [
-        ("en-GB", ["1 January 1871", "23 November 2026", "March 2019", "1906"]),
-        ("en-US", ["January 1, 1871", "November 23, 2026", "March 2019", "1906"]),
-        ("de", ["1. Januar 1871", "23. November 2026", "März 2019", "1906"]),
-        ("fr", ["1er janvier 1871", "23 novembre 2026", "mars 2019", "1906"]),
-        ("es", ["1 de enero de 1871", "23 de noviembre de 2026", "marzo de 2019", "1906"]),
-        ("it", ["1º gennaio 1871", "23 novembre 2026", "marzo 2019", "1906"]),
-        ("pt", ["1º de janeiro de 1871", "23 de novembro de 2026", "março de 2019", "1906"]),
-        ("pt-PT", ["1 de janeiro de 1871", "23 de novembro de 2026", "março de 2019", "1906"]),
-        ("nl", ["1 januari 1871", "23 november 2026", "maart 2019", "1906"]),
+        ("en-GB", ["1\u00a0January 1871", "23\u00a0November 2026", "March 2019", "1906"]),
+        ("en-US", ["January\u00a01, 1871", "November\u00a023, 2026", "March 2019", "1906"]),
+        ("de", ["1.\u00a0Januar 1871", "23.\u00a0November 2026", "März 2019", "1906"]),
+        ("fr", ["1er\u00a0janvier 1871", "23\u00a0novembre 2026", "mars 2019", "1906"]),
+        (
+            "es",
+            ["1\u00a0de enero de 1871", "23\u00a0de noviembre de 2026", "marzo de 2019", "1906"],
+        ),
+        ("it", ["1º\u00a0gennaio 1871", "23\u00a0novembre 2026", "marzo 2019", "1906"]),
+        (
+            "pt",
+            ["1º\u00a0de janeiro de 1871", "23\u00a0de novembro de 2026", "março de 2019", "1906"],
+        ),
+        (
+            "pt-PT",
+            ["1\u00a0de janeiro de 1871", "23\u00a0de novembro de 2026", "março de 2019", "1906"],
+        ),
+        ("nl", ["1\u00a0januari 1871", "23\u00a0november 2026", "maart 2019", "1906"]),
         ("ja", ["1871年1月1日", "2026年11月23日", "2019年3月", "1906年"]),
         ("zh", ["1871年1月1日", "2026年11月23日", "2019年3月", "1906年"]),
     ],
 )
 def test_dates_are_as_exact_as_they_are_known(language: str, expected: list[str]) -> None:
     assert [words(language).date(date) for date in DATES] == expected
+
+
+@pytest.mark.parametrize(
+    ("language", "amount", "currency", "expected"),
+    [
+        ("ja", "1980", "JPY", "1,980円"),
+        ("ja", "19.9", "EUR", "€19.90"),
+        ("zh-CN", "58", "CNY", "58.00元"),
+        ("de-AT", "19.9", "EUR", "€\u00a019,90"),
+        ("fr", "19.9", "EUR", "19,90\u00a0€"),
+    ],
+)
+def test_a_price_stands_as_its_country_writes_it(
+    language: str, amount: str, currency: str, expected: str
+) -> None:
+    assert words(language).price(amount, currency) == expected
 
 
 @pytest.mark.parametrize(

@@ -23,7 +23,7 @@ _MOST_NAMED = 8
 
 
 # Punctuation that a script of full-width characters shares with others, and draws in its own way.
-_SHARED = frozenset(map(ord, " ‘’“”—…·⸺"))
+_SHARED = frozenset(map(ord, " ‘’“”—―‥…·⸺"))
 
 
 def with_scripts(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from functools import lru_cache
 from string import Formatter
@@ -32,6 +32,10 @@ _AFTER_FROM = {
         (r"^", "dal "),
     ),
 }
+# How a price stands in its own country, where it is not as the locale's data have it.
+_PRICES = {("ja", "JPY"): "{amount}円", ("zh", "CNY"): "{amount}元"}
+# The day beside its month, which stay in one line: "14 mars", "1er mars", "14. März", "March 14".
+_DAY = re.compile(r"^(\d\w*[.º]?|\w+) (\d|\w+)")
 _VOWEL = re.compile(r"[aeiouàâäéèêëîïôöœùûü]", re.IGNORECASE)
 _BEFORE_I = re.compile(r"h?[ií](?!e)", re.IGNORECASE)
 
@@ -68,7 +72,8 @@ class Words(Struct, frozen=True):
         locale = locale_of(self.language)
         if date.day:
             day = datetime.date(date.year, date.month, date.day)
-            return re.sub(r"^1\b", self["first-day"], str(format_date(day, "long", locale=locale)))
+            text = str(format_date(day, "long", locale=locale))
+            return _DAY.sub("\\1\u00a0\\2", re.sub(r"^1\b", self["first-day"], text), count=1)
         if date.month:
             return str(
                 format_skeleton("yMMMM", datetime.date(date.year, date.month, 1), locale=locale)
@@ -87,11 +92,23 @@ class Words(Struct, frozen=True):
 
     def price(self, amount: str, currency: str) -> str:
         """A decimal amount of a currency, as the language writes it."""
+        own = _PRICES.get((self.language.split("-")[0], currency))
+        if own:
+            locale = locale_of(self.language)
+            plain = format_currency(Decimal(amount), currency, "#,##0.00", locale=locale)
+            return own.format(amount=plain)
         return str(format_currency(Decimal(amount), currency, locale=locale_of(self.language)))
 
     def number(self, number: Decimal) -> str:
         """A decimal number, as the language writes it."""
         return str(format_decimal(number, locale=locale_of(self.language)))
+
+    def language_names(self, tags: Sequence[str]) -> list[str]:
+        """The names of several languages, with the region only where two would be called alike."""
+        short = [self.language_name(_without_region(tag)) for tag in tags]
+        if len(set(short)) == len(set(tags)):
+            return short
+        return [self.language_name(tag) for tag in tags]
 
     def country_name(self, code: str) -> str:
         """A country's name in this language, by its ISO 3166-1 code; the code if it has none."""
@@ -171,6 +188,18 @@ def related_tags(language: str) -> tuple[str, ...]:
     if script and script not in subtags:
         tags.insert(-1, f"{subtags[0]}-{script}")
     return tuple(tags)
+
+
+def _without_region(tag: str) -> str:
+    """A tag's language and script (RFC 5646, 2.1)."""
+    first, *others = tag.split("-")
+    return "-".join([first, *(subtag for subtag in others if len(subtag) == 4)])
+
+
+def direction_of(language: str) -> str:
+    """``rtl`` for a language that is written from right to left, else nothing."""
+    is_so = bool(language) and locale_of(language).text_direction == "rtl"
+    return "rtl" if is_so else ""
 
 
 @lru_cache(maxsize=32)

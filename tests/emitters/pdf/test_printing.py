@@ -11,11 +11,13 @@ import pikepdf
 import pytest
 from pikepdf import Array, Dictionary, Object, Pdf, Stream
 from tests.emitters.pdf.specimens import WORDS, picture
+from tests.layouts.records import FULL
 
 import imprint
 from imprint.build.pages import SetPages, Setter, profile_of, set_pages
 from imprint.diagnostics import Finding
 from imprint.emitters.pdf.crew import Crew, SerialExecutor
+from imprint.emitters.pdf.description import stating
 from imprint.emitters.pdf.fragments import Fragment, HeldParts, LaidPage, PageKind, setting_of
 from imprint.emitters.pdf.joining import read_back
 from imprint.emitters.pdf.press import Press, SetBook, SetPage, inside_margin
@@ -240,6 +242,28 @@ def test_there_is_nothing_beside_the_pages_that_a_printer_minds(
         assert ("/Metadata" in pdf.Root) is described
         assert ("/Title" in pdf.docinfo) is described
         assert not pdf.is_encrypted
+
+
+def packet(content: bytes) -> dict[str, object]:
+    with opened(content) as pdf:
+        return dict(pdf.open_metadata(set_pikepdf_as_editor=False, update_docinfo=False).items())
+
+
+def test_pages_state_the_record_wherever_a_printer_wants_it_stated(
+    plain: SetPages, profile: Profile
+) -> None:
+    """ISO 16684-1: the same record as in PDFs for the screen, of the printed book."""
+    pages = replace(plain, rendition=replace(plain.rendition, record=FULL))
+    content = printed(pages, profile, icc=ICC).content
+    if "metadata" not in profile.furniture:
+        assert "/Metadata" not in opened(content).Root
+        return
+    wanted = packet(stating(FULL, MOMENT, medium="print"))
+    assert len(wanted) > 20
+    assert {"publisher", "rights", "WebStatement"} <= {name.rpartition("}")[2] for name in wanted}
+    found = packet(content)
+    assert {name: found.get(name) for name in wanted} == wanted
+    assert "urn:isbn:9780306406157" in found.values()
 
 
 # Colours.

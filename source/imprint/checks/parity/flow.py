@@ -103,6 +103,8 @@ class Flow(Runner):
                     return
 
     def _follow(self, block: Block, after: Block | None) -> None:
+        if after and self._is_drawn_before(block, after):
+            return
         found = self._run(block, self.spot)
         if not found.whole or found.trouble or not self._ends_well(block, found):
             better = self._elsewhere(block, found)
@@ -117,6 +119,23 @@ class Flow(Runner):
             lost = _Lost(self.section, block, self.last, self.spot.page)
             self.lost.append(lost)
             self._awaiting.append(lost)
+
+    def _is_drawn_before(self, block: Block, after: Block) -> bool:
+        """Whether a label floats, and was drawn before a value that begins with the same words."""
+        if not block.text or not after.text.startswith(block.text):
+            return False
+        value = self._run(after, self.spot)
+        if not value.whole or value.trouble or not self._ends_well(after, value):
+            return False
+        may_begin = self._beginning(block)
+        page = self.spot.page
+        for start, end in self._skipped(page):
+            for at in self._starts(page, start, end):
+                found = self._run(block, Spot(page, at)) if may_begin(page, at) else None
+                if found and found.whole and not found.trouble and self._ends_well(block, found):
+                    self._take(block, found, moves=False)
+                    return True
+        return False
 
     def _is_surely(self, block: Block, found: Found, after: Block) -> bool:
         """Whether it is this block that was found, and no other text or number as short.

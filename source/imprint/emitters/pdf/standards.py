@@ -131,7 +131,9 @@ def _describe(book: Pdf, modified: datetime, title: str) -> None:
         metadata["xmp:ModifyDate"] = moment
         metadata["xmp:MetadataDate"] = moment
         metadata["pdf:Trapped"] = "False"
-        metadata["xmpMM:DocumentID"] = f"uuid:{uuid5(NAMESPACE_URL, f'{title} {moment}')}"
+        # The pages of a book and its cover are two documents.
+        document = uuid5(NAMESPACE_URL, f"{title} {moment} {len(book.pages)}")
+        metadata["xmpMM:DocumentID"] = f"uuid:{document}"
         metadata.setdefault("xmpMM:VersionID", "1")
         metadata["xmpMM:RenditionClass"] = "default"
 

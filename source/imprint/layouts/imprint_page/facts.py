@@ -55,7 +55,7 @@ def facts_of(record: Record, medium: Medium, words: Words, making: Making) -> Ma
         _about_original("original", record.original, words),
         _about_original("via", record.original.via or Original(), words),
         _about_price(record, medium, words),
-        _about_colophon(making, words),
+        _about_colophon(making, medium, words),
         _about_printing(record, making, words) if medium is Medium.PRINT else (),
     ):
         facts.update({name: value for name, value in stated if value.text})
@@ -109,7 +109,7 @@ def _about_titles(record: Record, words: Words) -> Stated:
     yield "subtitle", Value(record.subtitle)
     yield "short-title", Value(record.short_title, cited=True)
     tags = (record.language, *record.other_languages)
-    names = [words.language_name(tag) for tag in tags] if record.other_languages else []
+    names = words.language_names(tags) if record.other_languages else []
     yield "languages", Value(capitalised(words.join(names)))
     yield "description", Value(record.description)
 
@@ -175,7 +175,7 @@ def _edition_number(edition: str) -> str:
 
 def _about_series(series: Series | None, serial: Serial | None) -> Stated:
     if series:
-        yield "series", Value(series.title, cited=True)
+        yield "series", Value(series.title)
         yield "position", Value(series.position)
         yield "series-issn", Value(series.issn)
     if serial:
@@ -263,9 +263,9 @@ def _price(price: Price, words: Words) -> str:
     return words.say("price-in", price=amount, countries=countries) if countries else amount
 
 
-def _about_colophon(making: Making, words: Words) -> Stated:
+def _about_colophon(making: Making, medium: Medium, words: Words) -> Stated:
     yield "fonts", Value(words.join(list(making.fonts)))
-    yield "tools", Value(words.join(tools()))
+    yield "tools", Value(words.join(tools(medium)))
     yield "revision", Value(making.revision)
 
 

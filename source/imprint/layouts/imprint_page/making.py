@@ -13,8 +13,12 @@ from imprint.layouts.layout import Layout
 from imprint.layouts.options import Size
 from imprint.layouts.words import Words
 from imprint.model.record import Record
+from imprint.model.rendition import Medium
 
-_TOOLS = {"imprint": "Imprint", "ebooklib": "EbookLib", "weasyprint": "WeasyPrint"}
+_TOOLS = {
+    Medium.EPUB: {"imprint": "Imprint", "ebooklib": "EbookLib"},
+    Medium.PRINT: {"imprint": "Imprint", "weasyprint": "WeasyPrint"},
+}
 
 
 class Making(Struct, frozen=True, kw_only=True):
@@ -31,9 +35,10 @@ class Making(Struct, frozen=True, kw_only=True):
     described: bool = False
 
 
-def tools() -> list[str]:
-    """The tools that make the books, with their versions."""
-    return [f"{name} {version_of(tool)}" for tool, name in _TOOLS.items()]
+def tools(medium: Medium) -> list[str]:
+    """The tools that make the book of a medium, with their versions."""
+    made_by = _TOOLS[Medium.EPUB if medium is Medium.EPUB else Medium.PRINT]
+    return [f"{name} {version_of(tool)}" for tool, name in made_by.items()]
 
 
 def trim_in_words(size: Size, words: Words) -> str:

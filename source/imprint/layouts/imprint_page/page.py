@@ -23,10 +23,11 @@ from imprint.layouts.imprint_page.rows import (
     ROLE,
     Said,
     Telling,
+    in_a_row,
     is_row,
     rows_of,
 )
-from imprint.layouts.imprint_page.values import Group, ImprintPage, Part, Row, Value
+from imprint.layouts.imprint_page.values import Group, ImprintPage, Row, Value
 from imprint.layouts.imprint_page.wording import Wording, WrongWording, filled, parse_wording
 from imprint.layouts.words import Words
 from imprint.model.imprint_page import ImprintPageChoice, OwnLine
@@ -118,37 +119,39 @@ class _Composer:
         return frozenset(name for name in names if name.startswith((ROLE, ORIGINAL_ROLE)))
 
     def page(self, groups: Groups, *, own: bool = False) -> tuple[Group, ...]:
-        made = [(name, self._group(name, rows)) for name, rows in groups]
+        made = [(name, self._group(rows)) for name, rows in groups]
         if own:
             lines = [line for line in self.choice.add if line.after not in self.pack.row_names]
-            rows = [row for line in lines for row in self._own(line)]
+            rows = [(row.key, row) for line in lines for row in self._own(line)]
             at = len(made) - bool(made and made[-1][0] == _COLOPHON)
             made.insert(at, (OWN, rows))
-        kept = [
-            (name, [row for row in rows if row.key not in self.choice.drop])
-            for name, rows in made
-            if name not in self.choice.drop
-        ]
-        ordered = sorted(kept, key=lambda item: self._rank((item[0], *(r.key for r in item[1]))))
-        return tuple(
-            Group(name, tuple(sorted(rows, key=lambda row: self._rank((row.key,)))))
-            for name, rows in ordered
-            if rows
-        )
+        ranked: list[tuple[int, Group]] = []
+        for group, rows in made:
+            kept = [
+                (self._rank((name, row.key)), row)
+                for name, row in rows
+                if not {group, row.key}.intersection(self.choice.drop)
+            ]
+            if kept:
+                kept.sort(key=lambda item: item[0])
+                first = min(self._rank((group,)), kept[0][0])
+                ranked.append((first, Group(group, tuple(row for _, row in kept))))
+        return tuple(group for _, group in sorted(ranked, key=lambda item: item[0]))
 
     def _rank(self, names: Iterable[str]) -> int:
         """Where the author wants what has one of the names; after what is named, as it was."""
         order = self.choice.order
         return min((order.index(name) for name in names if name in order), default=len(order))
 
-    def _group(self, group: str, names: tuple[str, ...]) -> list[Row]:
-        rows: list[Row] = []
+    def _group(self, names: tuple[str, ...]) -> list[tuple[str, Row]]:
+        """The rows of a group, each with the name that the pack has it by."""
+        rows: list[tuple[str, Row]] = []
         for name in names:
             if name not in self.choice.drop:
-                rows.extend(self._rows(name))
+                rows.extend((name, row) for row in self._rows(name))
             for line in self.choice.add:
                 if line.after in (name, *self.pack.otherwise.get(name, ())):
-                    rows.extend(self._own(line))
+                    rows.extend((name, row) for row in self._own(line))
         return rows
 
     def _own(self, line: OwnLine) -> Iterator[Row]:
@@ -207,13 +210,7 @@ class _Composer:
 
 def _own_blanks(said: Said, words: Words) -> Mapping[str, Value]:
     """A row's label, and its values in a row."""
-    parts: list[Part] = []
-    for value in said.values:
-        if parts:
-            parts.append(Part(words["comma-facts"]))
-        parts.append(Part(value.text, value.href, value.language, value.cited))
-    text = "".join(part.text for part in parts)
-    return {"label": Value(said.label), "value": Value(text, parts=tuple(parts))}
+    return {"label": Value(said.label), "value": in_a_row(said.values, words)}
 
 
 def _is_good(text: str) -> bool:

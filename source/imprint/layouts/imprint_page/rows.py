@@ -20,6 +20,7 @@ from imprint.layouts.imprint_page.values import Part, Value
 from imprint.layouts.words import Words
 from imprint.model.record import Contributor, Identifier, Licence, Original, Record
 from imprint.model.rendition import Medium
+from imprint.values import replace
 
 # The order in which people stand, by MARC relator; others follow in the record's order.
 _ROLES = (
@@ -179,7 +180,7 @@ def _person(person: Contributor, words: Words) -> Value:
     return Value(
         joined(words, person.name, person.affiliation),
         href=person.url,
-        note=f"(ORCID {person.orcid})" if person.orcid else "",
+        note=words.say("orcid", orcid=person.orcid) if person.orcid else "",
         note_href=f"https://orcid.org/{person.orcid}" if person.orcid else "",
         parts=parts,
     )
@@ -204,9 +205,8 @@ def _places_of(original: Original, telling: Telling, name: str) -> Iterator[Valu
     words, facts = telling.words, telling.facts
     told = [facts[f] for f in (f"{name}-venue", f"{name}-part", f"{name}-publisher",
                                f"{name}-place", f"{name}-date") if f in facts]  # fmt: skip
-    published = joined(words, *(value.text for value in told))
-    if published:
-        yield Value(published)
+    if told:
+        yield in_a_row(told, words)
     yield from _links(original, words)
 
 
@@ -232,12 +232,18 @@ def _original(telling: Telling) -> Iterator[Said]:
 
 
 def _in_one_line(told: Iterable[Value], words: Words) -> Value:
-    """Facts in a row, each in its own language and dress; the first one begins the line."""
+    """Facts in a row, the first of which begins the line."""
+    values = [*told]
+    values[:1] = [replace(value, text=capitalised(value.text)) for value in values[:1]]
+    return in_a_row(values, words)
+
+
+def in_a_row(values: Iterable[Value], words: Words) -> Value:
+    """Values in a row with the language's comma, each in its own language and dress."""
     parts: list[Part] = []
-    for value in told:
+    for value in values:
         parts += [Part(words["comma-facts"])] if parts else []
-        text = value.text if parts else capitalised(value.text)
-        parts.append(Part(text, value.href, value.language, value.cited))
+        parts.append(Part(value.text, value.href, value.language, value.cited))
     return Value("".join(part.text for part in parts), parts=tuple(parts))
 
 
@@ -314,7 +320,12 @@ def _serial(telling: Telling) -> Iterator[Said]:
     serial, words = telling.record.serial, telling.words
     if serial:
         part = Original(volume=serial.volume, issue=serial.number)
-        value = Value(joined(words, serial.title, part_of_venue(part, words), serial.cover_date))
+        told = (
+            Value(serial.title, cited=True),
+            Value(part_of_venue(part, words)),
+            Value(serial.cover_date),
+        )
+        value = in_a_row([value for value in told if value.text], words)
         yield Said(key="serial", label=words["serial"], values=(value,))
 
 
@@ -379,13 +390,12 @@ def _licence_values(licence: Licence | None) -> tuple[Value, ...]:
 def _rights_of_parts(telling: Telling) -> Iterator[Said]:
     for part in telling.record.rights_of_parts:
         values = (*map(Value, lines_of(part.text)), *_licence_values(part.licence))
-        said = joined(telling.words, *(value.text for value in values))
         yield Said(
             key="rights-of-part",
             label=part.part,
             values=values,
             like="rights-of-parts",
-            blanks={"part": Value(part.part), "values": Value(said)},
+            blanks={"part": Value(part.part), "values": in_a_row(values, telling.words)},
         )
 
 

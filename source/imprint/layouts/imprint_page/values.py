@@ -7,6 +7,8 @@ from itertools import groupby
 
 from msgspec import Struct
 
+from imprint.layouts.words import direction_of
+
 
 class Part(Struct, frozen=True):
     """A piece of a sentence; ``cited`` is the title of a work."""
@@ -15,6 +17,11 @@ class Part(Struct, frozen=True):
     href: str = ""
     language: str = ""
     cited: bool = False
+
+    @property
+    def direction(self) -> str:
+        """``rtl`` where its language is written from right to left, and others stand beside it."""
+        return direction_of(self.language)
 
 
 class Value(Struct, frozen=True):
@@ -31,6 +38,11 @@ class Value(Struct, frozen=True):
     note_href: str = ""
     cited: bool = False
     parts: tuple[Part, ...] = ()
+
+    @property
+    def direction(self) -> str:
+        """As of a part."""
+        return direction_of(self.language)
 
 
 class Row(Struct, frozen=True):
