@@ -70,12 +70,14 @@ def test_an_unknown_layout_hides_none_of_the_others() -> None:
     assert_said(others, SAID[1:])
 
 
+@pytest.mark.parametrize("broken", [False, True])
 def test_the_command_line_tells_all_of_them(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], *, broken: bool
 ) -> None:
     (tmp_path / "imprint.toml").write_text(CONFIGURATION.format(**WRONG), "utf-8")
     (tmp_path / "source").mkdir()
-    (tmp_path / "source" / "1.md").write_text("# One\n\nText.\n", "utf-8")
+    picture = "![A boat](boat.png)\n" if broken else ""
+    (tmp_path / "source" / "1.md").write_text(f"# One\n\nText.\n\n{picture}", "utf-8")
     told = []
     for words in (["build", str(tmp_path), "--to", "epub"], ["check", str(tmp_path)]):
         with pytest.raises(SystemExit) as ended:
@@ -84,6 +86,7 @@ def test_the_command_line_tells_all_of_them(
         told.append(capsys.readouterr().err)
     for err in told:
         assert [err.count(code) for code in ("IMP-003", "CFG-005")] == [1, 3]
+        assert ("boat.png" in err) is broken
     assert told[0].replace("; nothing was written", "") == told[1]
 
 

@@ -4,12 +4,34 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
 
 from imprint.diagnostics import NOWHERE, Finding, Findings, Place, PublicationError
 from imprint.layouts import Layout, load_layout
 from imprint.model.publication import Publication
 from imprint.profiles import profile_names
+from imprint.readers import IncompletePublication, read
+from imprint.readers.source import Log
 from imprint.store import NO_STORE, Store
+
+
+def read_with_choices(
+    path: Path, *, settings: Sequence[str] = (), log: Log | None = None
+) -> Publication:
+    """Read a publication, as ``read`` does.
+
+    One that has errors is told of every name that is not known as well, so that all can be mended
+    at once. Raises PublicationError.
+    """
+    try:
+        return read(path, settings=settings, log=log)
+    except IncompletePublication as error:
+        found = list(error.findings)
+        try:
+            chosen_layout(error.publication)
+        except PublicationError as unknown:
+            found += unknown.findings
+        raise PublicationError(dict.fromkeys(found)) from None
 
 
 def chosen_layout(publication: Publication, *, store: Store = NO_STORE) -> Layout:

@@ -98,6 +98,7 @@ def _carried_out(order: Order, crew: Crew, memory: Memory | None, listener: List
     from platformdirs import user_cache_path
 
     from imprint.build.artifacts import build_artifacts
+    from imprint.build.choices import read_with_choices
     from imprint.build.manifest import MANIFEST, interior_of, page_map_of, read_manifest
     from imprint.build.proof import make_proof
     from imprint.build.writing import write_artifacts
@@ -107,7 +108,7 @@ def _carried_out(order: Order, crew: Crew, memory: Memory | None, listener: List
 
     folder = order.target_folder
     log = Log()
-    publication = read(order.path, settings=order.settings, log=log)
+    publication = read_with_choices(order.path, settings=order.settings, log=log)
     wanted = order.targets or publication.targets
     names, made = _outputs(order.outputs, wanted, asked=bool(order.targets), only=bool(order.only))
     cache = folder / CACHE / "press"

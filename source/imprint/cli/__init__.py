@@ -192,6 +192,7 @@ def check(paths: tuple[Path, ...], out: Path | None, settings: tuple[str, ...], 
     other.
     """
     from imprint.build.checking import report_files, report_publication
+    from imprint.build.choices import read_with_choices
     from imprint.checks.report import refused
     from imprint.cli.reporting import (
         of_files,
@@ -200,7 +201,6 @@ def check(paths: tuple[Path, ...], out: Path | None, settings: tuple[str, ...], 
         report_facts,
         write_report,
     )
-    from imprint.readers import read
 
     speaker = Speaker(quiet=o["quiet"], verbose=o["verbose"], as_json=o["as_json"])
     parts = _parts(o["part"])
@@ -228,7 +228,8 @@ def check(paths: tuple[Path, ...], out: Path | None, settings: tuple[str, ...], 
             source = path if path.is_dir() else path.parent
             folder = out or source / "build"
             locate = of_publication(source, folder)
-            report = report_publication(read(path, settings=settings), folder, **wanted)
+            publication = read_with_choices(path, settings=settings)
+            report = report_publication(publication, folder, **wanted)
     except PublicationError as error:
         report, code = refused(error.findings), ExitCode.PUBLICATION_HAS_ERRORS
     print_report(report, speaker, in_full=o["typography"])

@@ -10,9 +10,15 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from imprint.readers.reading import CONFIGURATION, MANUSCRIPT_FOLDER, read, read_files
+    from imprint.readers.reading import (
+        CONFIGURATION,
+        MANUSCRIPT_FOLDER,
+        IncompletePublication,
+        read,
+        read_files,
+    )
 
-__all__ = ["CONFIGURATION", "MANUSCRIPT_FOLDER", "read", "read_files"]
+__all__ = ["CONFIGURATION", "MANUSCRIPT_FOLDER", "IncompletePublication", "read", "read_files"]
 
 
 def __getattr__(name: str) -> object:

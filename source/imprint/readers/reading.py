@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
@@ -81,6 +81,14 @@ def read(path: Path | str, *, settings: Sequence[str] = (), log: Log | None = No
         raise PublicationError([_missing(path)])
     source = _logged(path.parent, log)
     return _read(source, path.name, settings, name=path.resolve().parent.name)
+
+
+class IncompletePublication(PublicationError):
+    """What a manuscript has errors in; ``publication`` is the rest of it, as far as it was read."""
+
+    def __init__(self, findings: Iterable[Finding], publication: Publication) -> None:
+        super().__init__(findings)
+        self.publication = publication
 
 
 def _logged(folder: Path, log: Log | None) -> Source:
@@ -425,7 +433,7 @@ class _PublicationReader:
                 mend="write the text below the front matter",
                 where=Place(source_file),
             )
-        return Publication(
+        publication = Publication(
             slug=settings.slug or slug or "publication",
             record=settings.record,
             sections=settled,
@@ -438,8 +446,11 @@ class _PublicationReader:
             allowed=settings.allowed,
             targets=settings.targets or _DEFAULT_TARGETS,
             shops=settings.shops,
-            findings=self.findings.settled(),
+            findings=tuple(self.findings),
         )
+        if self.findings.errors:
+            raise IncompletePublication(self.findings, publication)
+        return publication
 
     def _cover(self, settings: Settings) -> Cover | None:
         if settings.cover is None:
