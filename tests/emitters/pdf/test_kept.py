@@ -100,13 +100,15 @@ def test_notes_of_a_repeated_head_are_set_once() -> None:
 
 
 HIGH = {
-    "a row": table(("Light", "Range"), (words("w", 700), "near"), ("second", "far")),
+    "a row": table(("Light", "Range"), (words("w", 700), "near"), ("afterwards", "far")),
     "two cells": table(
-        ("Light", "Range"), ("a", "b"), (words("w", 400), words("v", 600)), ("c", "d")
+        ("Light", "Range"), ("a", "b"), (words("w", 400), words("v", 600)), ("afterwards", "d")
     ),
-    "a head": table((words("w", 200), "Range"), ("a", "b"), ("c", "d")),
-    "a head higher than a page": table((words("w", 600), "Range"), ("a", "b"), ("c", "d")),
-    "a head and a row": table((words("w", 60), "Range"), (words("v", 150), "b"), ("c", "d")),
+    "a head": table((words("w", 200), "Range"), ("a", "b"), ("afterwards", "d")),
+    "a head higher than a page": table((words("w", 600), "Range"), ("a", "b"), ("afterwards", "d")),
+    "a head and a row": table(
+        (words("w", 60), "Range"), (words("v", 150), "b"), ("afterwards", "d")
+    ),
 }
 
 
@@ -116,4 +118,16 @@ def test_tables_that_are_higher_than_a_page_keep_their_heads(name: str, layout: 
     made = make(publication(HIGH[name], layout=layout), ("print", "screen"))
     assert whole(made)
     text = " ".join(pages(made))
-    assert text.index("Range") < text.index("c" if name != "a row" else "second")
+    assert text.index("Range") < text.index("afterwards")
+
+
+@pytest.mark.parametrize("layout", ["novel", "manual"])
+def test_a_line_of_a_listing_keeps_its_indent_before_a_long_word(layout: str) -> None:
+    lines = [f"{' ' * indent}{'abcdefghij' * 7}" for indent in (2, 4, 8)]
+    listing = "\n".join(["first", *lines, "last"])
+    made = make(publication(f"# One\n\n```\n{listing}\n```\n", layout=layout))
+    assert whole(made)
+    with pymupdf.open(stream=made.files["print"][1]) as book:
+        text = [line for page in book for line in page.get_text().splitlines()]
+    begun = next(at for at, line in enumerate(text) if line.strip() == "first")
+    assert text[begun + 1].startswith("  abcdefghij")
