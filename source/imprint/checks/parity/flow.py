@@ -342,26 +342,31 @@ class Flow(Runner):
     def find_notes(self, notes: Iterable[Note]) -> None:
         """Find a section's notes in what the text has left, from the pages that call them on."""
         self.only_gaps = True
+        end = 0
         for note in notes:
-            page = self.calls.get(note.id)
-            self._find_note(note, self.spot.page if page is None else page)
+            page = self.calls.get(note.id, self.spot.page)
+            end = self._find_note(note, page, max(page, end))
         self.only_gaps = False
 
-    def _find_note(self, note: Note, page: int) -> None:
+    def _find_note(self, note: Note, page: int, before: int) -> int:
+        """Find a note on the pages from one on; the page that it ends on.
+
+        ``before`` is the page that the note before it ends on.
+        """
         blocks = [block for block in note.blocks if block.text]
         if not blocks:
             self.markers.setdefault(page, []).append(note.number)
-            return
+            return before
         if RIGHT_TO_LEFT.search(blocks[0].text):
             # The number stands somewhere in the first line.
             blocks[0] = replace(blocks[0], text=f"{note.number} {blocks[0].text}")
-            spot = self._line_of_note(blocks[0], page, len(note.number))
+            spot = self._line_of_note(blocks[0], range(page, before + 1 + AHEAD), len(note.number))
         else:
-            spot = self._note_at(note.number, blocks[0], page)
+            spot = self._note_at(note.number, blocks[0], range(page, before + 1 + AHEAD))
         if spot is None:
             self._trouble("WHL-006", blocks[0], 0, page, around(blocks[0].text, 0))
-            return
-        before, self.spot = self.spot, spot
+            return before
+        kept, self.spot = self.spot, spot
         for block in blocks:
             found = self._run(block, self.spot)
             if not found.end:
@@ -378,12 +383,13 @@ class Flow(Runner):
         for _, id_ in (pair for block in blocks for pair in block.ids):
             self.homes[id_] = spot.page
         self.homes.setdefault(note.id, spot.page)
-        self.spot = before
+        end, self.spot = self.spot.page, kept
+        return end
 
-    def _line_of_note(self, block: Block, page: int, number: int) -> Spot | None:
+    def _line_of_note(self, block: Block, pages: range, number: int) -> Spot | None:
         """Where a note from right to left begins, whose number has so many characters."""
         squeezed = squeezed_line(block.text)
-        for each in range(page, min(page + 1 + AHEAD, self.end)):
+        for each in pages[: max(self.end - pages.start, 0)]:
             for at in self._open_starts(each):
                 line = self._line_of(squeezed, 0, each, at)
                 if line and line.count > number:
@@ -397,11 +403,11 @@ class Flow(Runner):
                 if (page, at) >= (spot.page, spot.at) and begins(self.pages[page].text, at, probe):
                     yield Spot(page, at)
 
-    def _note_at(self, number: str, block: Block, page: int) -> Spot | None:
-        """Where a note's text begins: after its number, on the page of its call or the next."""
+    def _note_at(self, number: str, block: Block, pages: range) -> Spot | None:
+        """Where a note's text begins on the pages: after its number."""
         probe = _probe_of(block)
         rivals: list[tuple[Spot, str]] = []
-        for each in range(page, min(page + 1 + AHEAD, self.end)):
+        for each in pages[: max(self.end - pages.start, 0)]:
             text = self.pages[each].text
             for at in self._open_starts(each):
                 if number and text.startswith(number, at):

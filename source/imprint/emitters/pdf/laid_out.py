@@ -23,7 +23,8 @@ def facts_of(
 
     ``turned`` are empty pages of the same types on the other side of the leaf.
     """
-    sheet = Sheet(heads={e: -1 for head in root.iter("thead") for e in head.iter()})
+    repeated = set(root.iter("thead")) - getattr(context, "unrepeated", set())
+    sheet = Sheet(heads={e: -1 for head in repeated for e in head.iter()})
     structure = Structure(root, SCALE)
     starts = Starts(root)
     laid: list[LaidPage] = []

@@ -25,6 +25,8 @@ from weasyprint.layout import inline, percent, table
 from weasyprint.text import line_break
 from weasyprint.text.ffi import FROM_UNITS, TO_UNITS, ffi, gobject, harfbuzz, pango
 
+from imprint.emitters.pdf import listings, notes, tables
+
 _ROUNDS_GLYPHS = pango.pango_version() < 14802  # see the engine's draw_first_line
 _INTEGERS = 5  # in a glyph as Pango has it: number, advance, two offsets, attributes
 _GLYPH_SIZE = ffi.sizeof("PangoGlyphInfo")
@@ -397,4 +399,7 @@ _STEPS = (
     (inline, "resolve_one_percentage", _resolve),
     (table, "resolve_one_percentage", _resolve),
     (drawn_text, "draw_first_line", _draw),
+    *listings.STEPS,
+    *notes.STEPS,
+    *tables.STEPS,
 )
