@@ -266,6 +266,7 @@ RULES: dict[str, Rule] = {
     "A11-070": _error("there is no table of contents"),
     "A11-071": _warning("a landmark is missing"),
     "A11-072": _warning("the contents are not in the order of the text"),
+    "A11-073": _warning("the table of contents for older readers leads elsewhere than the other"),
     "A11-080": _warning("an element takes its turn out of order"),
     "A11-081": _error("something begins by itself"),
     "A11-082": _warning("a document has a script"),
@@ -276,6 +277,7 @@ RULES: dict[str, Rule] = {
     "A11-087": _advice("two landmarks of a document cannot be told apart"),
     "A11-090": _warning("text and its ground have too little contrast"),
     "A11-091": _warning("type has a fixed size"),
+    "A11-092": _warning("a text cannot be seen or heard"),
     "A11-100": _error("a feature is claimed, and the file has it not"),
     "A11-101": _advice("the file has what its metadata do not claim"),
     "A11-102": _error("an access mode is claimed, and the file has it not"),
@@ -318,6 +320,8 @@ RULES: dict[str, Rule] = {
     "SHP-024": _warning("a title is longer than a shop takes"),
     "SHP-025": _warning("a description is longer than a shop takes"),
     "SHP-026": _advice("a shop that was not chosen would refuse the file"),
+    "SHP-027": _error("an e-book is not packed as EPUB wants it"),
+    "SHP-028": _error("a font of an e-book cannot be opened"),
     "AGR-001": _error("a finished file states a fact otherwise than the record"),
     "AGR-002": _error("a finished file leaves out a fact that it has to state"),
     "AGR-003": _error("the imprint page of a finished file is not what the record makes it"),
@@ -354,4 +358,7 @@ RULES: dict[str, Rule] = {
     "WHL-015": _warning(
         "a PDF does not tell the letters of a script apart, and text is not compared"
     ),
+    "WHL-016": _error("a file in an e-book is not the one that the publication is packaged to"),
+    "WHL-017": _error("a text of a finished file cannot be seen or heard"),
+    "WHL-018": _error("a finished PDF has something in it that no build puts there"),
 }

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import json
 import zipfile
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -14,6 +15,8 @@ import pytest
 import imprint
 from imprint.build import write_artifacts
 from imprint.build.checking import check_files, check_publication
+from imprint.checks.facts import Unreadable
+from imprint.checks.statements import statements_in
 from imprint.diagnostics import Finding, PublicationError, Severity
 
 pytestmark = pytest.mark.slow
@@ -215,8 +218,18 @@ def test_a_file_that_was_touched_anyhow_is_found(built: Built) -> None:
     """A fact that no check knows to read: a class in a document of the e-book."""
     in_epub(built.path(".epub"), "titlepage.xhtml", "titlepage frontmatter", "titlepage")
     (finding,) = built.check()
+    assert finding.code == "WHL-016"
+    assert ".epub: “" in finding.what
+    assert "titlepage.xhtml reads" in finding.what
+
+
+def test_a_record_that_was_touched_anyhow_is_found(built: Built) -> None:
+    """Nothing in it is another fact."""
+    path = built.path("archive.pdf")
+    path.write_bytes(path.read_bytes() + b"\n")
+    (finding,) = built.check()
     assert finding.code == "AGR-008"
-    assert ".epub has been changed" in finding.what
+    assert "archive.pdf has been changed" in finding.what
 
 
 DAMAGES: dict[str, Callable[[bytes], bytes]] = {
@@ -255,3 +268,61 @@ def test_files_alone_are_held_against_each_other(built: Built) -> None:
 def test_a_bomb_in_an_epub_is_not_unpacked(built: Built, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("imprint.checks.opened_epub._LARGEST", 100)
     assert any(f.code == "AGR-007" and "larger" in f.what for f in built.check())
+
+
+def in_manifest(built: Built, name: str, entry: dict[str, object] | None) -> None:
+    path = built.folder / "manifest.json"
+    facts = json.loads(path.read_text("utf-8"))
+    if entry is None:
+        del facts["artifacts"][name]
+    else:
+        facts["artifacts"][name] |= entry
+    path.write_text(json.dumps(facts), "utf-8")
+
+
+@pytest.mark.parametrize(
+    ("entry", "said"),
+    [
+        (None, "is none that manifest.json tells of, and is not checked"),
+        ({"target": "screen"}, "made for screen, not for print"),
+    ],
+)
+def test_a_file_that_the_manifest_does_not_know_is_named(
+    built: Built, entry: dict[str, object] | None, said: str
+) -> None:
+    in_manifest(built, "the-lamp-room-print.pdf", entry)
+    assert any(f.code == "AGR-008" and said in f.what for f in built.check())
+
+
+def test_a_book_that_is_called_a_proof_is_checked(built: Built) -> None:
+    in_manifest(built, "the-lamp-room-print.pdf", {"proof": True})
+    in_information(built.path("print.pdf"), "/Title", "Another Book")
+    assert any(f.code == "AGR-001" and "print.pdf" in f.what for f in built.check())
+
+
+def test_a_packet_that_is_damaged_is_said_once(built: Built) -> None:
+    path = built.path("archive.pdf")
+    with pikepdf.open(path, allow_overwriting_input=True) as pdf:
+        pdf.Root.Metadata.write(b"<x:xmpmeta><broken")
+        pdf.save(path, fix_metadata_version=False)
+    (finding,) = built.check()
+    assert finding.code == "AGR-007"
+    assert "the metadata (XMP) of the-lamp-room-archive.pdf cannot be read" in finding.what
+
+
+def test_a_packet_that_says_nothing_is_said_once(built: Built) -> None:
+    path = built.path("archive.pdf")
+    with pikepdf.open(path, allow_overwriting_input=True) as pdf:
+        pdf.Root.Metadata.write(
+            b'<x:xmpmeta xmlns:x="adobe:ns:meta/">'
+            b'<r:RDF xmlns:r="http://www.w3.org/1999/02/22-rdf-syntax-ns#"/></x:xmpmeta>'
+        )
+        pdf.save(path, fix_metadata_version=False)
+    assert [f.what for f in built.check() if "XMP" in f.what] == [
+        "the-lamp-room-archive.pdf states nothing of the publication in its XMP"
+    ]
+
+
+def test_a_key_that_is_there_twice_is_found() -> None:
+    with pytest.raises(Unreadable, match="the key name is in it twice"):
+        statements_in(b'{"name": "One", "name": "Two"}', "jsonld")

@@ -16,7 +16,7 @@ from PIL import Image
 
 import imprint
 from imprint.build.checking import check_publication
-from imprint.build.whole import check_built, check_pairs, check_whole
+from imprint.build.whole import check_built, check_pairs, check_siblings, check_whole
 from imprint.checks.parity.composed import Composed, composed_of
 from imprint.diagnostics import Finding, PublicationError
 from imprint.layouts import compose, load_layout
@@ -675,9 +675,90 @@ def lose_tags(pdf: pikepdf.Pdf) -> None:
     del pdf.Root["/StructTreeRoot"]
 
 
+def start_something(pdf: pikepdf.Pdf) -> None:
+    pdf.Root.OpenAction = pikepdf.Dictionary(S=pikepdf.Name.JavaScript, JS="app.alert(1)")
+
+
+def attach(pdf: pikepdf.Pdf) -> None:
+    pdf.attachments["a.txt"] = b"1"
+
+
+def add_layer(pdf: pikepdf.Pdf) -> None:
+    pdf.Root.OCProperties = pikepdf.Dictionary(OCGs=pikepdf.Array())
+
+
+def turn_page(pdf: pikepdf.Pdf) -> None:
+    pdf.pages[1].obj.Rotate = 90
+
+
+def lay_over(pdf: pikepdf.Pdf) -> None:
+    note = pikepdf.Dictionary(Subtype=pikepdf.Name.FreeText, Rect=pikepdf.Array([9, 9, 90, 90]))
+    pdf.pages[1].obj.Annots = pikepdf.Array([pdf.make_indirect(note)])
+
+
+def lead_to_a_program(pdf: pikepdf.Pdf) -> None:
+    annotation = next(_links(pdf, "/URI"))
+    annotation.A = pikepdf.Dictionary(S=pikepdf.Name.Launch, URI=annotation.A.URI)
+
+
+def lose_fonts(pdf: pikepdf.Pdf) -> None:
+    for each in pdf.objects:
+        if isinstance(each, pikepdf.Dictionary) and "/FontFile2" in each:
+            del each["/FontFile2"]
+            return
+
+
+def say_otherwise(pdf: pikepdf.Pdf) -> None:
+    next(_tags(pdf, "/P")).ActualText = pikepdf.String("Buy more")
+
+
+def lose_heads(pdf: pikepdf.Pdf) -> None:
+    for cell in list(_tags(pdf, "/TH")):
+        cell.S = pikepdf.Name.TD
+
+
+def change_language(pdf: pikepdf.Pdf) -> None:
+    spans = (o for o in pdf.objects if isinstance(o, pikepdf.Dictionary) and "/S" in o)
+    next(span for span in spans if "/Lang" in span).Lang = pikepdf.String("de")
+
+
+def hush(pdf: pikepdf.Pdf) -> None:
+    """Take a text out of the structure."""
+    at = page_with(pdf, "A lamp was lit")
+    instructions = _texts(pdf, at)
+    begun = [n for n, i in enumerate(instructions) if str(i.operator) == "BDC"]
+    instructions[begun[2]] = pikepdf.ContentStreamInstruction(
+        [pikepdf.Name.Artifact], pikepdf.Operator("BMC")
+    )
+    _write(pdf, at, instructions)
+
+
+def lose_characters(pdf: pikepdf.Pdf) -> None:
+    """Of a font that nothing is drawn with: what is lost is said of the font."""
+    font = pikepdf.Dictionary(
+        Type=pikepdf.Name.Font,
+        Subtype=pikepdf.Name.Type0,
+        Encoding=pikepdf.Name("/Identity-H"),
+        BaseFont=pikepdf.Name("/ABCDEF+Mute"),
+        DescendantFonts=pikepdf.Array([pikepdf.Dictionary()]),
+    )
+    pdf.pages[0].Resources.Font.F999 = pdf.make_indirect(font)
+
+
 @pytest.mark.parametrize(
     ("change", "code"),
     [
+        (start_something, "WHL-018"),
+        (attach, "WHL-018"),
+        (add_layer, "WHL-018"),
+        (turn_page, "WHL-018"),
+        (lay_over, "WHL-018"),
+        (lose_fonts, "WHL-018"),
+        (say_otherwise, "WHL-018"),
+        (lose_heads, "WHL-009"),
+        (change_language, "WHL-003"),
+        (hush, "WHL-017"),
+        (lose_characters, "WHL-012"),
         (lose_outline, "WHL-010"),
         (rename_entry, "WHL-010"),
         (turn_entry, "WHL-010"),
@@ -694,6 +775,48 @@ def test_what_is_changed_beside_the_pages_of_a_finished_pdf_is_found(
 
 def drop_page(pdf: pikepdf.Pdf) -> None:
     del pdf.pages[page_with(pdf, "A lamp was lit")]
+
+
+def test_a_link_that_starts_a_program_is_found(made: Made) -> None:
+    findings = checked(made, screen=in_pdf(made.files["screen"][1], lead_to_a_program))
+    assert any(f.code == "WHL-018" and "starts something (Launch)" in f.what for f in findings)
+
+
+def draw_other_letters(pdf: pikepdf.Pdf) -> None:
+    """Letters of the same text drawn by other glyphs: the map of characters follows them."""
+    at = page_with(pdf, "A lamp was lit")
+    instructions = _texts(pdf, at)
+    drawn = next(n for n, i in enumerate(instructions) if str(i.operator) == "TJ")
+    operands = [pikepdf.Array([*instructions[drawn].operands[0], 1])]
+    instructions[drawn] = pikepdf.ContentStreamInstruction(operands, pikepdf.Operator("TJ"))
+    _write(pdf, at, instructions)
+
+
+def test_pdfs_of_one_book_draw_the_same(made: Made) -> None:
+    name, content = made.files["screen"]
+    files = {"print": made.files["print"], "screen": (name, content)}
+    assert list(check_siblings(files, [])) == []
+    changed = in_pdf(content, draw_other_letters)
+    (finding,) = check_siblings({**files, "screen": (name, changed)}, [])
+    assert finding.code == "WHL-018"
+    assert "otherwise than" in finding.what
+    said = [Finding("WHL-003", f"{name}: a letter")]
+    assert list(check_siblings({**files, "screen": (name, changed)}, said)) == []
+
+
+def swap_elements(pdf: pikepdf.Pdf) -> None:
+    parent = next(e for e in _tags(pdf, "/Sect") if len(e.get("/K", ())) > 4)
+    kids = list(parent.K)
+    kids[1], kids[3] = kids[3], kids[1]
+    parent.K = pikepdf.Array(kids)
+
+
+def test_what_is_read_aloud_in_another_order_is_found() -> None:
+    other = make(read(), ("screen", "archive"))
+    assert checked(other) == ()
+    findings = checked(other, screen=in_pdf(other.files["screen"][1], swap_elements))
+    assert [finding.code for finding in findings] == ["WHL-004"], findings
+    assert "read aloud in different orders from page" in findings[0].what
 
 
 def test_a_page_that_is_lost_is_told_once_for_all_that_move(made: Made) -> None:

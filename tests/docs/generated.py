@@ -348,7 +348,8 @@ def packs() -> str:
     rows = []
     for pack in _packs():
         page = "back of the title page" if pack.page == "title-verso" else "end"
-        rows.append((code(pack.name), pack.description, ", ".join(pack.countries), page))
+        description = marked(pack.description, pack.name)
+        rows.append((code(pack.name), description, ", ".join(pack.countries), page))
     return table(("Pack", "What it is", "Countries", "Place"), rows)
 
 
@@ -372,9 +373,20 @@ def _pack(pack: Pack) -> str:
     for row, others in pack.otherwise.items():
         instead = ", ".join(map(code, others))
         pieces.append(f"Where it has no words for {code(row)}, that is told as {instead}.")
-    rows = [(_wanted(wanted), _where(wanted), wanted.why) for wanted in pack.requires]
+    rows = [
+        (_wanted(wanted), _where(wanted), marked(wanted.why, pack.name)) for wanted in pack.requires
+    ]
     pieces.append(table(("It requires", "Where", "Why"), rows))
+    pieces.append(f": What the pack {code(pack.name)} requires")
     return "\n\n".join(pieces)
+
+
+def marked(text: str, language: str) -> str:
+    """A text in which words of Chinese and Japanese say their language."""
+    return _HAN.sub(rf"[\g<0>]{{lang={language}}}", text)
+
+
+_HAN = re.compile("[\u3040-\u30ff\u3400-\u9fff]+")
 
 
 def _wanted(wanted: Requirement) -> str:

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable
 from functools import cache
 from pathlib import Path
 
+import pikepdf
 import pytest
 from tests.checks import test_agreement as agreement
 from tests.checks import test_parity as parity
@@ -63,10 +64,25 @@ def in_pdf(name: str) -> Found:
     return check
 
 
+def on_screen(key: pikepdf.Name | None) -> Found:
+    """What is found of a PDF that does something by itself under a key of its catalog."""
+
+    def change(pdf: pikepdf.Pdf) -> None:
+        if key:
+            pdf.Root[key] = pikepdf.Dictionary()
+
+    def check(_: Path) -> Iterable[Finding]:
+        made = whole()
+        content = made.files["screen"][1]
+        return parity.checked(made, screen=parity.in_pdf(content, change) if key else content)
+
+    return check
+
+
 # Agreement: every fact in every file.
 
 TARGETS = ("epub", "print", "cover", "jsonld", "onix")
-PRESS = 'profile = "generic"\nspine = "9mm"\n'
+PRESS = 'profile = "generic"\n'
 
 
 @cache
@@ -86,6 +102,11 @@ def spoilt(change: Callable[[Built], object]) -> Found:
         return check_publication(publication, folder)
 
     return check
+
+
+def document(old: str, new: str) -> Callable[[Built], object]:
+    """A change in the e-book's title page."""
+    return lambda built: agreement.in_epub(built.path(".epub"), "titlepage.xhtml", old, new)
 
 
 def rewritten(end: str, pattern: str, new: str) -> Found:
@@ -228,6 +249,9 @@ SPECIMENS = {
     },
     "WHL-012": Specimen(in_pdf("a letter without a character"), as_built, slow=True),
     "WHL-015": Specimen(joined("كان البحر هࠀ"), joined(JOINED)),
+    "WHL-016": Specimen(spoilt(document("titlepage frontmatter", "other")), nothing, slow=True),
+    "WHL-018": Specimen(on_screen(pikepdf.Name.AA), on_screen(None), slow=True),
+    "WHL-017": Specimen(spoilt(document("<h1", "<h1 hidden=''")), nothing, slow=True),
     "AGR-001": Specimen(spoilt(opf(">The Lamp Room", ">The Damp Room")), nothing, slow=True),
     "AGR-002": Specimen(spoilt(opf(">Harbour Press<", "><")), nothing, slow=True),
     "AGR-003": Specimen(spoilt(page("Tom Trans", "Tim Trans")), nothing, slow=True),

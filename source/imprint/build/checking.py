@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, partial
@@ -10,14 +11,17 @@ from pathlib import Path, PurePath
 from typing import Any
 from xml.etree import ElementTree
 
+from imprint.build.artifacts import moment_of
 from imprint.build.choices import chosen_layout
-from imprint.build.manifest import MANIFEST, page_map_of, read_manifest
+from imprint.build.manifest import MANIFEST, moment_told, page_map_of, read_manifest, tools
 from imprint.build.pages import profile_of
 from imprint.build.reading import check_epubs, check_reading
+from imprint.build.records import parts_of
 from imprint.build.stating import stating_of
 from imprint.build.targets import TARGETS
-from imprint.build.whole import check_built, check_pairs
+from imprint.build.whole import check_built, check_pairs, check_siblings
 from imprint.build.wrap import addon_of, sheet_of, spine_of
+from imprint.checks.accessibility.hidden import check_seen
 from imprint.checks.accessibility.pdf import check_pdf_for_readers
 from imprint.checks.agreement import (
     Finished,
@@ -28,6 +32,8 @@ from imprint.checks.agreement import (
 from imprint.checks.cover import CoverWanted, check_picture
 from imprint.checks.facts import Unreadable
 from imprint.checks.locked import lock_of
+from imprint.checks.opened_epub import open_epub
+from imprint.checks.parity.members import check_members
 from imprint.checks.pdf_facts import read_pdf
 from imprint.checks.preflight import check_print, is_for_reading
 from imprint.checks.report import Check, Gathering, NotRun, Ran, Report
@@ -35,6 +41,8 @@ from imprint.checks.typography import TypographyReport, check_typography
 from imprint.checks.valid import check_valid
 from imprint.diagnostics import Finding, Place, PublicationError
 from imprint.layouts import Layout, compose
+from imprint.model.artifact import Artifact
+from imprint.model.assets import Asset
 from imprint.model.pages import PageMap
 from imprint.model.parts import Part
 from imprint.model.profile import Profile
@@ -42,6 +50,7 @@ from imprint.model.publication import Publication, SectionKind
 from imprint.model.rendition import Medium, Rendition
 from imprint.profiles import load_profile
 from imprint.profiles.shops import load_shop
+from imprint.values import replace
 
 _HTML = "{http://www.w3.org/1999/xhtml}"
 _SURE = 40  # characters of a text on the back that stand there however much is cut
@@ -67,6 +76,32 @@ class _Built:
     templates: Path | None = None
     shops: Sequence[str] = ()
     manifest: Mapping[str, Any] = field(default_factory=dict)
+
+    @cached_property
+    def ebook(self) -> Artifact | None:
+        """The e-book as it would be packaged now; None where there is none, or it cannot be."""
+        epub = self.epub
+        if epub is None or self.manifest.get("tools") != tools():
+            return None
+        from imprint.emitters.cover import emit_cover
+        from imprint.emitters.epub import emit_epub
+
+        rendition = self.renditions[Medium.EPUB]
+        entry = self.manifest["artifacts"][epub.name]
+        try:
+            return emit_epub(
+                rendition,
+                modified=moment_told(entry) or moment_of(self.publication.record),
+                cover=_cover_in(epub, emit_cover(rendition)),
+                pages=self.pages,
+                parts=parts_of(self.publication),
+            )
+        except PublicationError:
+            return None  # a build says why
+
+    @property
+    def epub(self) -> Finished | None:
+        return next((file for file in self.files if file.target == "epub"), None)
 
     @cached_property
     def renditions(self) -> dict[Medium, Rendition]:
@@ -117,6 +152,10 @@ def report_publication(
     for part, what, check in _CHECKS:
         if part in parts or (part is Part.TRUE and Part.SHOPS in parts):
             gathering.run(part, what, partial(check, built), clock=clock)
+    for part, look in ((Part.WHOLE, _members), (Part.AGREEMENT, _touched)):
+        if part in parts:
+            said = [finding for _, finding in gathering.found]
+            gathering.add(part, look(built, said))
     return gathering.settled(publication.allowed, parts=parts)
 
 
@@ -138,7 +177,10 @@ def _whole(built: _Built) -> _Outcome:
     """What the files have lost of the manuscript; a damaged one is named for its facts."""
     named = {file.target: (file.name, file.content) for file in built.files}
     found = check_built(built.publication, named, built.renditions, pages=built.pages)
-    return tuple(finding for finding in found if finding.code != "WHL-014")
+    yield from (finding for finding in found if finding.code != "WHL-014")
+    if built.epub:
+        content, name = built.epub.content, built.epub.name
+        yield from check_seen(content, name=name, origins=built.renditions[Medium.EPUB].origins)
 
 
 def _valid(built: _Built) -> _Outcome:
@@ -198,9 +240,26 @@ def _agreement(built: _Built) -> _Outcome:
             wanted=stating_of(publication, built.files, built.renditions, built.manifest),
         ),
     )
-    pictures = tuple(_pictures(built, found))
-    yield from (*found, *pictures)
-    yield from _touched(built, (*found, *pictures))
+    sizes = _sizes(built)
+    yield from (f for f in (*found, *_pictures(built, found)) if not _is_of_size(f, sizes))
+
+
+def _sizes(built: _Built) -> frozenset[str]:
+    """The sizes in bytes that an e-book has, had and would have, where it is not as it was made."""
+    epub, ebook = built.epub, built.ebook
+    if epub is None or ebook is None or epub.content == ebook.content:
+        return frozenset()
+    told = built.manifest["artifacts"][epub.name].get("size", 0)
+    return frozenset(map(str, (told, len(epub.content), len(ebook.content))))
+
+
+def _is_of_size(finding: Finding, sizes: Collection[str]) -> bool:
+    """Whether all that is said is that a file has changed, by its size."""
+    size = _SIZE.search(finding.what)
+    return bool(size and size[1] in sizes)
+
+
+_SIZE = re.compile("› Extent 22 › ExtentValue[)] is ([0-9]+); ")  # of a file: ONIX, list 23
 
 
 # Each check of a publication: its part, what it is, and the function that runs it.
@@ -223,13 +282,49 @@ def typography_of_files(paths: Sequence[Path]) -> tuple[TypographyReport, ...]:
     )
 
 
+def _cover_in(epub: Finished, drawn: Asset) -> Asset:
+    """The cover that is in the e-book where it looks as it is drawn now, which is another rule's.
+
+    Not every machine rounds what it draws alike.
+    """
+    if any(check_picture(epub.content, epub.name, drawn.content, ())):
+        return drawn
+    try:
+        opened = open_epub(epub.content, epub.name)
+        cover = opened.cover()
+        content = opened.read(cover.path) if cover else drawn.content
+    except Unreadable:
+        return drawn
+    return replace(drawn, content=content)
+
+
+def _members(built: _Built, found: Sequence[Finding]) -> _Outcome:
+    """What is otherwise in the files where nothing is said of it: in the e-book, on the pages."""
+    named = {file.target: (file.name, file.content) for file in built.files}
+    yield from check_siblings(named, found)
+    if built.epub is None:
+        return
+    if built.ebook is None:
+        told = built.manifest.get("tools")
+        version = told.get("imprint") if isinstance(told, dict) else None
+        why = f"it was built with Imprint {version} or other libraries than there are now"
+        what = f"{built.epub.name} file by file"
+        yield NotRun(Part.WHOLE, what, why, "build it anew")
+        return
+    try:
+        yield from check_members(
+            built.epub.content, built.ebook.content, name=built.epub.name, said=found
+        )
+    except Unreadable:
+        return  # which is said of the file itself
+
+
 def _touched(built: _Built, found: Sequence[Finding]) -> Iterator[Finding]:
     """The files that are not as the build left them, where nothing else is said of them."""
     for file in built.files:
         if not _is_touched(built, file):
             continue
-        said = (f for f in found if f.code.startswith("AGR") and file.name in f.what)
-        if not any(said):
+        if not any(file.name in f.what or f.where.file.startswith(file.name) for f in found):
             what = f"{file.name} has been changed since it was built"
             yield Finding("AGR-008", what, "build it anew, and change imprint.toml instead")
 
@@ -385,7 +480,7 @@ def _files(
 ) -> tuple[list[Finished], list[Finding]]:
     files, findings = [], []
     # A section alone states nothing of the book.
-    made = {n: e for n, e in manifest.get("artifacts", {}).items() if not e.get("proof")}
+    made = {n: e for n, e in manifest.get("artifacts", {}).items() if not _is_proof(n, e)}
     own = {name for name in made if name.partition(".")[0] in _stems(slug)}
     for name, entry in made.items():
         if own and name not in own:
@@ -396,14 +491,33 @@ def _files(
             continue
         try:
             content = (folder / name).read_bytes()
-            file = Finished(name, str(entry.get("target", "")), content)
+            told = str(entry.get("target", ""))
+            target = _named_for(slug).get(name, told)
+            if target != told:
+                what = f"{MANIFEST} has {name} as made for {told or 'nothing'}, not for {target}"
+                findings.append(Finding("AGR-008", what, "build it anew"))
+            file = Finished(name, target, content)
             locked = _locked(file)
             findings += locked
             files += [] if locked else [file]
         except OSError as error:
             what = f"{folder / name} cannot be read: {error.strerror}"
             findings.append(Finding("AGR-008", what, "build it anew"))
+    for name in _named_for(slug) if files else ():
+        if name not in made and (folder / name).is_file():
+            what = f"{folder / name} is none that {MANIFEST} tells of, and is not checked"
+            findings.append(Finding("AGR-008", what, "build it anew, or delete it"))
     return files, findings
+
+
+def _is_proof(name: str, entry: Mapping[str, Any]) -> bool:
+    return bool(entry.get("proof")) and PurePath(name).stem.endswith("-proof")
+
+
+def _named_for(slug: str) -> dict[str, str]:
+    """The names that files of the publication have, with the target that each is made for."""
+    named = {f"{slug}-{name}{target.suffix}": name for name, target in TARGETS.items()}
+    return {**named, f"{slug}.epub": "epub"}
 
 
 def _imprint_pages(built: _Built) -> dict[str, ImprintPage]:

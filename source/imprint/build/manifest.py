@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Mapping
+from datetime import UTC, datetime
 from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
 
 MANIFEST = "manifest.json"
 _LABEL = re.compile("[1-9][0-9]{0,5}|[ivxlcdm]{1,24}")
-_TOOLS = ("imprint", "ebooklib", "weasyprint", "pikepdf")
+_TOOLS = ("imprint", "ebooklib", "weasyprint", "pikepdf", "uharfbuzz")
 
 
 def manifest_of(
@@ -68,7 +69,7 @@ def manifest_of(
     if mapped:
         facts["pages"] = mapped
         facts["folios"] = dict(pages.folios) if pages else previous.get("folios", {})
-    facts["tools"] = {name: version_of(name) for name in _TOOLS}
+    facts["tools"] = tools()
     if revision:
         facts["revision"] = revision
     written = BytesIO()
@@ -76,6 +77,20 @@ def manifest_of(
         written.write(piece.encode("utf-8", "replace"))
     written.write(b"\n")
     return written.getvalue()
+
+
+def tools() -> dict[str, str]:
+    """The versions of what makes artifacts here."""
+    return {name: version_of(name) for name in _TOOLS}
+
+
+def moment_told(entry: Mapping[str, Any]) -> datetime | None:
+    """When an artifact was made, as a manifest tells it."""
+    try:
+        moment = datetime.fromisoformat(str(entry["moment"]))
+    except (LookupError, ValueError):
+        return None
+    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
 
 
 def _claims_facts(claims: AccessibilityClaims) -> dict[str, object]:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Container, Iterator, Mapping, Sequence
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Any
 
 from imprint.build.artifacts import moment_of
-from imprint.build.manifest import claims_of
+from imprint.build.manifest import claims_of, moment_told
 from imprint.build.pages import profile_of
 from imprint.build.products import product_facts
 from imprint.build.records import RECORDS, make_record, parts_of
@@ -42,7 +42,7 @@ def _each(
     for file in files:
         entry = entries.get(file.name)
         entry = entry if isinstance(entry, dict) else {}
-        moment = _moment(entry) or moment_of(publication.record)
+        moment = moment_told(entry) or moment_of(publication.record)
         if file.target == "epub":
             stating = _epub(publication, renditions[Medium.EPUB], entry, moment)
         elif file.target in RECORDS:
@@ -51,15 +51,6 @@ def _each(
             stating = _pdf(publication, file.target, entry, moment)
         if stating:
             yield file.name, stating
-
-
-def _moment(entry: Mapping[str, Any]) -> datetime | None:
-    """When a file was made, as the manifest tells it."""
-    try:
-        moment = datetime.fromisoformat(str(entry["moment"]))
-    except (LookupError, ValueError):
-        return None
-    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
 
 
 def _epub(

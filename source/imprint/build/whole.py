@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from typing import TYPE_CHECKING, NamedTuple
 
 from msgspec import Struct, msgpack
@@ -14,7 +15,7 @@ from imprint.checks.parity.epub import check_epub
 from imprint.checks.parity.manuscript import check_composed
 from imprint.checks.parity.pages import UNREAD, PageText, count_pages, load_reader, read_pages
 from imprint.checks.parity.pdf import OpenedPdf, check_pdf
-from imprint.diagnostics import Finding
+from imprint.diagnostics import NOWHERE, Finding
 from imprint.emitters.pdf.press import printed_pages
 from imprint.model.pages import PageMap
 from imprint.model.publication import Publication, Section
@@ -32,6 +33,7 @@ _LEAST = 60  # pages that are worth a job of their own
 _READERS = 2  # who read the pages of a PDF at a time
 # Targets whose PDFs have links and a structure, which are compared as a whole.
 _TAGGED = ("screen", "archive")
+_SHOWN = 60  # characters of a text in a message
 _MOST_ANEW = 0.5  # of the pages, above which all are read
 
 
@@ -155,7 +157,12 @@ class _Proof(Struct, frozen=True, kw_only=True):
 
             tags = read_tags(pages.content)
         labels = tuple(page.label for page in self.page_map)
-        pdf = OpenedPdf(name, pages.all(), tags, labels, self._begins())
+        looks: tuple[bytes, ...] = ()
+        if composed.looks:
+            from imprint.checks.parity.sight import looks_in
+
+            looks = looks_in(pages.content)
+        pdf = OpenedPdf(name, pages.all(), tags, labels, self._begins(), looks)
         return check_pdf(pdf, composed, self.publication)
 
     def _anew(self, typeset: Typeset) -> set[str]:
@@ -205,6 +212,7 @@ def check_built(
         medium: replace(
             composed_of(rendition, publication),
             pictures={asset.name: asset.digest for asset in rendition.assets},
+            looks=_looks(rendition),
             outline=tuple(_flat(rendition.outline or rendition.contents)),
         )
         for medium, rendition in renditions.items()
@@ -212,7 +220,119 @@ def check_built(
     return (
         *check_whole(publication, files, composed, pages=pages),
         *_check_markers(files, pages),
+        *_check_sight(publication, files, pages),
+        *_check_fonts(files),
+        *_check_beside(files),
+        *_check_tags(files),
     )
+
+
+def _check_beside(files: Mapping[str, tuple[str, bytes]]) -> Iterator[Finding]:
+    """Whether the PDFs for reading have something that no build puts into them."""
+    from imprint.checks.parity.beside import alien_in
+
+    for target in (*_TAGGED, "cover"):
+        with suppress(Unreadable, KeyError):  # which is said of the file itself
+            name, content = files[target]
+            for alien in alien_in(content):
+                yield Finding("WHL-018", f"{name} {alien}", "build it anew")
+
+
+def _check_tags(files: Mapping[str, tuple[str, bytes]]) -> Iterator[Finding]:
+    """Whether all that is on the pages is told to those who listen, and in one order."""
+    from imprint.checks.parity.tags import read_places
+
+    told = {}
+    for target in _TAGGED:
+        with suppress(Unreadable, KeyError):  # which is said of the file itself
+            name, content = files[target]
+            places, untold = read_places(content)
+            for number in untold[:1]:
+                what = f"{name}, page {number + 1}: a text is in no element of the structure"
+                yield Finding("WHL-017", f"{what}, and nobody hears it", "build it anew")
+            if places:
+                told[name] = places
+    if len(told) == len(_TAGGED) and len({*told.values()}) > 1:
+        (one, places), (other, others) = told.items()
+        at = next(
+            (n for n, (a, b) in enumerate(zip(places, others, strict=False)) if a != b),
+            min(len(places), len(others)),
+        )
+        page = (places[at : at + 1] or others[at : at + 1])[0][0]
+        what = f"{one} and {other} are read aloud in different orders from page {page + 1} on"
+        yield Finding("WHL-004", what, "build both anew")
+
+
+def check_siblings(
+    files: Mapping[str, tuple[str, bytes]], said: Sequence[Finding]
+) -> Iterator[Finding]:
+    """Whether the PDFs of a book draw the same, where nothing is ``said`` of their pages."""
+    from imprint.checks.parity.siblings import drawings_in, odd_pages
+
+    drawings = {}
+    for target in ("print", *_TAGGED):
+        name, content = files.get(target, ("", b""))
+        if not content or any(
+            f.code.startswith(("WHL", "AGR-007")) and name in f.what for f in said
+        ):
+            continue
+        with suppress(Unreadable):
+            drawings[name] = drawings_in(content)
+    odd = list(odd_pages(drawings))
+    for number, one, other in odd[:1]:
+        more = f" (and {len(odd) - 1} more)" if len(odd) > 1 else ""
+        what = f"{one} draws page {number + 1} otherwise than {other}{more}, under the same text"
+        yield Finding("WHL-018", what, "build both anew")
+
+
+def _check_fonts(files: Mapping[str, tuple[str, bytes]]) -> Iterator[Finding]:
+    """Whether the letters of the PDFs can be copied at all."""
+    from imprint.checks.parity.tags import mute_fonts
+
+    for target, (name, content) in files.items():
+        if target not in ("print", *_TAGGED):
+            continue
+        with suppress(Unreadable):  # which is said of the file itself
+            for font in mute_fonts(content):
+                what = f"{name}: no letter of the font {font} can be copied or read aloud"
+                yield Finding("WHL-012", what, "build it anew")
+
+
+def _looks(rendition: Rendition) -> dict[str, bytes]:
+    """What the pictures of the pages look like, by their names."""
+    if rendition.medium is not Medium.PRINT:
+        return {}
+    from imprint.checks.parity.sight import look_of
+
+    looks = ((asset.name, look_of(asset.content)) for asset in rendition.assets)
+    return {name: look for name, look in looks if look}
+
+
+def _check_sight(
+    publication: Publication, files: Mapping[str, tuple[str, bytes]], page_map: PageMap
+) -> Iterator[Finding]:
+    """Whether all that stands on the pages of the PDFs can be seen there."""
+    from imprint.checks.parity.manuscript import sections_of
+    from imprint.checks.parity.sight import unseen_in
+
+    sections, labels = sections_of(publication), tuple(page_map)
+    for target, (name, content) in files.items():
+        if target not in ("print", *_TAGGED, "cover"):
+            continue
+        try:
+            unseen = list(unseen_in(content))
+        except Unreadable:
+            continue  # which is said of the file itself
+        if not unseen:
+            continue
+        first, more = unseen[0], len(unseen) - 1
+        page = labels[first.page] if first.page < len(labels) and target != "cover" else None
+        section = sections.get(page.section) if page else None
+        label = f" ({page.label})" if page and page.label != str(first.page + 1) else ""
+        what = f"{name}, page {first.page + 1}{label}: “{first.text[:_SHOWN]}” cannot be seen"
+        what += f" (and {more} more)" if more else ""
+        mend = "look at that page; build the file anew, or mend the colours of the stylesheet"
+        yield Finding("WHL-017", what, mend, section.place if section else NOWHERE)
 
 
 def _flat(entries: Sequence[Entry]) -> Iterator[tuple[str, str]]:

@@ -17,6 +17,7 @@ from imprint.checks.epub_facts import EpubFacts, read_epub
 from imprint.checks.expected import Expected, expectations, needed_in
 from imprint.checks.facts import Stated, Unreadable, bare, kind_of, licence_of, squeezed
 from imprint.checks.onix_facts import OnixProduct, read_onix
+from imprint.checks.packets import damage_in
 from imprint.checks.pdf_facts import PdfFacts, read_pdf
 from imprint.checks.statements import Difference, differences, statements_in
 from imprint.checks.web_facts import read_csl, read_jsonld, texts_of_jsonld
@@ -90,6 +91,8 @@ class _Opened:
     # By files: values that are named already as wrong, and as lacking.
     odd: dict[str, list[str]] = field(default_factory=dict)
     lacking: dict[str, list[str]] = field(default_factory=dict)
+    # Files of which the metadata cannot be read.
+    damaged: set[str] = field(default_factory=set)
 
     def is_named(self, file: str, found: Sequence[str], wanted: Sequence[str]) -> bool:
         """Whether somebody has said already what is wrong with values of a file."""
@@ -284,6 +287,12 @@ def _open(files: Iterable[Finished], findings: Findings) -> _Opened:
         except Unreadable as error:
             what = f"{file.name} cannot be read: {error}"
             findings.add("AGR-007", what, mend="build it anew", where=Place(file.name))
+            continue
+        damage = damage_in(file.content) if file.name.lower().endswith(".pdf") else ""
+        if damage:
+            opened.damaged.add(file.name)
+            what = f"the metadata (XMP) of {file.name} cannot be read: {damage}"
+            findings.add("AGR-007", what, mend="build it anew", where=Place(file.name))
     return opened
 
 
@@ -342,12 +351,26 @@ def _check_statements(file: Finished, wanted: Stating, opened: _Opened, findings
             pairs = [(file.name, wanted.kind, file.content, wanted.content)]
         for name, kind, content, other in pairs:
             found = statements_in(content, kind)
+            mute = {part.name for part in found.parts if not part.said}
             for difference in differences(found, statements_in(other, kind)):
+                group = difference.path[0] if difference.path else ""
+                if group == "XMP" and name in opened.damaged:
+                    continue
+                if group in mute and len(difference.path) > 1:
+                    _add_mute(name, group, findings)
+                    continue
                 _add_statement(name, difference, opened, findings)
     except Unreadable as error:
         what = f"{file.name} cannot be read: {error}"
         if all(f.code != "AGR-007" or file.name not in f.what for f in findings):
             findings.add("AGR-007", what, mend="build it anew")
+
+
+def _add_mute(name: str, group: str, findings: Findings) -> None:
+    """Say once of a group of statements that there is none of them."""
+    what = f"{name} states nothing of the publication in its {group}"
+    if all(finding.what != what for finding in findings):
+        findings.add("AGR-002", what, mend="build the file anew")
 
 
 def _add_statement(name: str, difference: Difference, opened: _Opened, findings: Findings) -> None:

@@ -21,6 +21,7 @@ from imprint.checks.facts import (
     reason,
     words_in,
 )
+from imprint.checks.packets import packet_in
 
 _LINE_END = "\ufffe"  # PDFium's sign for a hyphen at the end of a line, soft or not
 _PRISM = "{http://prismstandard.org/namespaces/basic/3.0/}"
@@ -121,7 +122,7 @@ def _packet(pdf: pikepdf.Pdf, file: str, medium: str) -> list[Stated]:
         if values:
             stated.append(Stated(fact, values, "xmp", file, name))
 
-    with pdf.open_metadata(update_docinfo=False, set_pikepdf_as_editor=False) as packet:
+    with packet_in(pdf) as packet:
         for name, fact in _XMP.items():
             values = _values(packet.get(name))
             if fact in ("created", "modified"):

@@ -29,7 +29,8 @@ _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 _ADDRESS = re.compile(r"""(?:url\(\s*|@import\s+)["']?((?:https?:)?//[^"')\s;]+)""", re.IGNORECASE)
 _BLACK = re.compile(r"black|#000|#000000|#000000ff|rgba?\(\s*0\s*,\s*0\s*,\s*0\s*(,\s*1\s*)?\)")
 _TEXT = {f"{XHTML}{name}" for name in ("html", "body", "p", "div", "section", "span", "li")}
-_LOADED = {"src", "poster", "data"}
+# Elements whose files EPUB lets be on the web, and a shop does not.
+_MAY_BE_AWAY = [f"{XHTML}{name}" for name in ("audio", "video", "source", "track")]
 _RGB_MODES = {"1", "L", "LA", "P", "PA", "RGB", "RGBA", "I;16", "I"}
 _FONTS = ("ttf", "otf", "woff", "woff2")
 
@@ -136,10 +137,6 @@ def _check_file(visit: _Visit) -> None:
     if version[:1].isdigit() and int(version[0]) < shop.version:
         what = f"it is an EPUB {version}, and EPUB {shop.version} is wanted"
         visit.add("SHP-021", what, "make an EPUB 3 of it")
-    for item in epub.items.values():
-        if item.path not in epub.resources and not is_outside(item.path) and not item.size:
-            what = f"{item.path} is named and is not in the file"
-            visit.add("SHP-017", what, "build the file anew", visit.at(epub.path))
     for item in epub.items.values():
         ending = item.path.rpartition(".")[2].lower()
         if shop.fonts and ending in _FONTS and ending not in shop.fonts:
@@ -253,12 +250,12 @@ def _check_documents(visit: _Visit, origins: Mapping[str, Place]) -> None:
         ):
             what = f"{page.path} has a script or a form"
             visit.add("SHP-016", what, "take it away", where)
-        for node in page.root.iter("*"):
-            for name in _LOADED & set(map(str, node.attrib)):
-                if is_outside(node.get(name, "")) and not node.get(name, "").startswith("data:"):
-                    what = f"{node.get(name, '')} is fetched from the web"
-                    mend = "put it into the book"
-                    visit.add("SHP-017", what, mend, visit.at(page.path, line_of(node)))
+        for node in page.root.iter(*_MAY_BE_AWAY):
+            address = node.get("src", "")
+            if is_outside(address) and not address.startswith("data:"):
+                what = f"{address} is fetched from the web"
+                mend = "put it into the book"
+                visit.add("SHP-017", what, mend, visit.at(page.path, line_of(node)))
 
 
 def _used(epub: OpenedEpub, page: Page) -> Iterator[Item]:

@@ -182,9 +182,18 @@ def _of_metadata(
 
 def _json(content: bytes) -> tuple[Statement, ...]:
     try:
-        return tuple(_of_value("item", json.loads(content)))
+        return tuple(_of_value("item", json.loads(content, object_pairs_hook=_once)))
     except (ValueError, RecursionError) as error:
         raise Unreadable(f"it is not JSON: {error}") from None
+
+
+def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    """An object whose keys are there once: of two, readers take the one or the other."""
+    made = dict(pairs)
+    if len(made) != len(pairs):
+        twice = next(key for key, count in Counter(key for key, _ in pairs).items() if count > 1)
+        raise ValueError(f"the key {twice} is in it twice")
+    return made
 
 
 def _yaml(content: bytes) -> tuple[Statement, ...]:
@@ -217,11 +226,13 @@ def _pdf(content: bytes) -> tuple[Statement, ...]:
     """The language, the information and the packet of a PDF, without what tools say of it."""
     import pikepdf
 
+    from imprint.checks.packets import packet_in
+
     try:
         with pikepdf.open(BytesIO(content)) as pdf:
             language = canonical(str(pdf.Root.get("/Lang", "")))
             information = [(str(k).lstrip("/"), [str(v)]) for k, v in pdf.docinfo.items()]
-            with pdf.open_metadata(update_docinfo=False, set_pikepdf_as_editor=False) as packet:
+            with packet_in(pdf) as packet:
                 told = [(str(name), list(_texts(packet[name]))) for name in packet]
     except (pikepdf.PdfError, etree.XMLSyntaxError, ValueError) as error:
         raise Unreadable(f"what it says of itself cannot be read: {error}") from None

@@ -6,6 +6,7 @@ from imprint.explanations.explanation import Explanation
 from imprint.explanations.sources import (
     ACE,
     COVER,
+    EPUB,
     EPUBCHECK,
     ONIX,
     PDF_UA,
@@ -155,5 +156,27 @@ EXPLANATIONS: dict[str, Explanation] = {
         "Where letters join or change places, a PDF may know a shape and not which letters it is"
         " of: nobody can search or copy them, and nothing says whether they are all there.",
         "Read these pages, or try another font; in the e-book the text is compared.",
+    ),
+    "WHL-016": Explanation(
+        "The same source makes the same bytes. A file that differs was changed by hand, is older"
+        " than the layout or the manuscript, or comes of a fault in the packaging: its style, its"
+        " fonts and what lies beside the text are not what you have seen and proved.",
+        "Build it anew; change the manuscript, the record or the layout, and not the file.",
+        f"{EPUB}#sec-ocf",
+    ),
+    "WHL-017": Explanation(
+        "A text that is in the file and is hidden, as white letters on white or a paragraph that"
+        " is not displayed, is lost to whoever looks; what is hidden from those who listen, to"
+        " them. Shops take hidden text for a fraud.",
+        "Look for the rule of the stylesheet that hides it, and take it away; what nobody is meant"
+        " to read, leave out of the manuscript.",
+        f"{WCAG}#info-and-relationships",
+    ),
+    "WHL-018": Explanation(
+        "A PDF for reading that starts a program, has files attached, layers, forms or notes laid"
+        " over its pages, lacks a font, reads other words aloud than it shows, or draws a page"
+        " otherwise than the other PDFs of the book, was changed after it was built: viewers warn"
+        " of it, and readers cannot trust it.",
+        "Build it anew; if you add something on purpose, keep that file apart from the build's.",
     ),
 }

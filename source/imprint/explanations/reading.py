@@ -125,8 +125,10 @@ EXPLANATIONS: dict[str, Explanation] = {
         f"{WCAG}#info-and-relationships",
     ),
     "A11-032": Explanation(
-        "A caption says what a table is about before one goes into it.",
-        "Write a caption.",
+        "A caption says what a table is about before one goes into it; who lists the tables of a"
+        " book hears nothing else. Right below a heading, or words that end in a colon, a table"
+        " needs none.",
+        "Write a caption, or a heading.",
         WAI_CAPTIONS,
     ),
     "A11-033": Explanation(
@@ -229,6 +231,12 @@ EXPLANATIONS: dict[str, Explanation] = {
         "Write the contents in the order of the text.",
         f"{EPUB}#sec-nav-def",
     ),
+    "A11-073": Explanation(
+        "Older readers, and some shops, take the table of contents from toc.ncx: whoever follows it"
+        " comes to another place than the book says.",
+        "Make it anew from the navigation document, or leave it out: EPUB 3 does not want it.",
+        f"{EPUB}#sec-opf2-ncx",
+    ),
     "A11-080": Explanation(
         "With the keyboard one goes to and fro over the page.",
         "Take tabindex away, or write 0.",
@@ -278,6 +286,12 @@ EXPLANATIONS: dict[str, Explanation] = {
         "Readers who need larger letters cannot have them.",
         "Write sizes in em or per cent.",
         f"{WCAG}#resize-text",
+    ),
+    "A11-092": Explanation(
+        "What a stylesheet hides nobody reads, and what is hidden with aria-hidden nobody hears."
+        " Words for those who listen alone may be meant; a text of the book is not.",
+        "Take away what hides it, or leave the text out.",
+        f"{WCAG}#info-and-relationships",
     ),
     "A11-100": Explanation(
         "Whoever needs it buys the book for it; a claim that does not hold misleads readers,"
@@ -456,5 +470,18 @@ EXPLANATIONS: dict[str, Explanation] = {
     "SHP-026": Explanation(
         "The file is good for the shops that you chose; another one may come later.",
         "Check it for that shop, if it is to be sold there: imprint check --shop.",
+    ),
+    "SHP-027": Explanation(
+        "Readers and shops know an EPUB by its first entry, which is called mimetype and is stored"
+        " as it is; a file packed with another program is refused, or opened as a folder of files."
+        " Of two entries of one name each program takes the one or the other.",
+        "Build the file anew, or pack it with a program for EPUBs.",
+        f"{EPUB}#sec-zip-container-mime",
+    ),
+    "SHP-028": Explanation(
+        "Readers pass over a font that is damaged, or mangled with the key of another book, and"
+        " show the text in one of their own, which may have no letters for it.",
+        "Embed the font anew.",
+        f"{EPUB}#sec-font-obfuscation",
     ),
 }

@@ -599,7 +599,7 @@ class _Composition:
                 for path in sorted(self.layout.files):
                     name = path.removeprefix(prefix)
                     if path.startswith(prefix) and name.endswith(".css") and "/" not in name:
-                        css = self.templates.render(path, fonts=self._fonts())
+                        css = self.templates.render_file(path, fonts=self._fonts())
                         yield Stylesheet(name=f"{link}-{folder}-{name}", css=str(css))
 
     def _fonts(self) -> tuple[Font, ...]:

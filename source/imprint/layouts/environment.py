@@ -25,6 +25,8 @@ from imprint.layouts.compiling import Compiled
 from imprint.layouts.layout import Layout
 from imprint.model.rendition import Medium
 
+_FILE = "./"  # begins the name of a file that is meant as it is
+
 
 class Templates:
     """The templates of a layout for one medium.
@@ -62,6 +64,10 @@ class Templates:
             problem = TemplateError("it includes or extends itself without end")
             raise PublicationError([self._finding(name, problem)]) from None
 
+    def render_file(self, path: str, **view: Any) -> Markup:
+        """What the file of a path below ``layouts/`` makes: an override in the built-in's place."""
+        return self.render(f"{_FILE}{path}", **view)
+
     def render_first(self, names: Sequence[str], **view: Any) -> Markup:
         """The markup of the first of the templates that there is."""
         name = next((name for name in names if name in self), names[-1])
@@ -79,6 +85,7 @@ class Templates:
                 if filename.startswith("layouts/"):
                     name, line = filename.removeprefix("layouts/"), trace.tb_lineno
                 trace = trace.tb_next
+        name = name.removeprefix(_FILE)
         path = find(self._layout, self._medium, name) or name
         what = str(error) if str(error) else type(error).__name__
         if isinstance(error, TemplateNotFound):
@@ -109,7 +116,9 @@ class _Loader(BaseLoader):
     def get_source(
         self, environment: Environment, template: str
     ) -> tuple[str, str, Callable[[], bool]]:
-        path = find(self._layout, self._medium, template)
+        path: str | None = template.removeprefix(_FILE)
+        if path == template:
+            path = find(self._layout, self._medium, template)
         if path is not None:
             return self._layout.files[path], f"layouts/{path}", lambda: True
         files = self._layout.built_in if template in self._layout.built_in else self._layout.files

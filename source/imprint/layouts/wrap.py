@@ -100,7 +100,7 @@ class WrapComposer:
             paths += [path for path in sorted(self.layout.files) if _is_style(path, link)]
             for path in paths:
                 if path in self.layout.files:
-                    css = self._templates.render(path, fonts=self.fonts, sheet=wrap.sheet)
+                    css = self._templates.render_file(path, fonts=self.fonts, sheet=wrap.sheet)
                     yield Stylesheet(name=path.replace("/", "-"), css=str(css))
 
     def _price(self, amount: Decimal, currency: str) -> str:

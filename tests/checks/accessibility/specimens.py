@@ -8,6 +8,8 @@ from collections.abc import Mapping
 from functools import cache
 from io import BytesIO
 
+from fontTools.fontBuilder import FontBuilder
+from fontTools.pens.ttGlyphPen import TTGlyphPen
 from PIL import Image
 
 HEAD = (
@@ -128,6 +130,26 @@ def drawn(form: str, mode: str = "RGB", size: tuple[int, int] = (40, 60), frames
     return written.getvalue()
 
 
+@cache
+def lettering() -> bytes:
+    """A font of one letter."""
+    builder = FontBuilder(1000, isTTF=True)
+    builder.setupGlyphOrder([".notdef", "A"])
+    builder.setupCharacterMap({65: "A"})
+    pen = TTGlyphPen(None)
+    pen.moveTo((0, 0))
+    pen.lineTo((500, 0))
+    pen.lineTo((0, 700))
+    pen.closePath()
+    builder.setupGlyf({".notdef": TTGlyphPen(None).glyph(), "A": pen.glyph()})
+    builder.setupHorizontalMetrics({".notdef": (500, 0), "A": (500, 0)})
+    builder.setupHorizontalHeader(ascent=800, descent=-200)
+    builder.setupPost()
+    written = BytesIO()
+    builder.save(written)
+    return written.getvalue()
+
+
 def files() -> dict[str, str | bytes]:
     """The files of the book, by their paths in it."""
     return {
@@ -142,7 +164,7 @@ def files() -> dict[str, str | bytes]:
         "EPUB/one.xhtml": TEXT,
         "EPUB/two.xhtml": SECOND,
         "EPUB/book.css": ".plain { color: #222; background: #fff } p { font-size: 1em }",
-        "EPUB/font.ttf": b"no font, and nobody looks",
+        "EPUB/font.ttf": lettering(),
         "EPUB/record.jsonld": RECORD,
         "EPUB/cover.jpg": drawn("JPEG", "RGB", (1600, 2560)),
         "EPUB/boat.png": drawn("PNG"),
@@ -154,7 +176,7 @@ def book(changes: Mapping[str, str | bytes | tuple[str, str]] = {}) -> bytes:
     """The book with some files changed: others in their place, or one text in them for another."""
     made = files()
     for name, change in changes.items():
-        path = name if "/" in name else f"EPUB/{name}"
+        path = name if "/" in name or name in made else f"EPUB/{name}"
         if isinstance(change, tuple):
             before = made[path]
             old, new = change
@@ -166,5 +188,6 @@ def book(changes: Mapping[str, str | bytes | tuple[str, str]] = {}) -> bytes:
     written = BytesIO()
     with zipfile.ZipFile(written, "w", zipfile.ZIP_DEFLATED) as archive:
         for path, content in made.items():
-            archive.writestr(path, content)
+            packing = zipfile.ZIP_STORED if path == "mimetype" else zipfile.ZIP_DEFLATED
+            archive.writestr(path, content, packing)
     return written.getvalue()

@@ -23,9 +23,8 @@ from imprint.starters import start
 
 ROOT = Path(__file__).parents[3]
 MEANT = {
-    # The manual quotes words of other languages in its tables, and has no captions beside them.
-    "docs": {"A11-023", "A11-032"},
-    "manual": {"A11-032"},
+    # Below a list or a listing of the manual a table stands without a caption.
+    "docs": {"A11-032"},
 }
 
 

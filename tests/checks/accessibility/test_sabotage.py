@@ -2,10 +2,22 @@
 
 from __future__ import annotations
 
+import hashlib
+import zipfile
+from collections.abc import Callable
+from io import BytesIO
 from pathlib import Path
 
 import pytest
-from tests.checks.accessibility.specimens import HEAD, MESSAGE, PACKAGE, TEXT, book, drawn
+from tests.checks.accessibility.specimens import (
+    HEAD,
+    MESSAGE,
+    PACKAGE,
+    TEXT,
+    book,
+    drawn,
+    lettering,
+)
 
 from imprint.build.checking import check_files
 from imprint.checks.accessibility import check_accessibility
@@ -18,6 +30,18 @@ SENSES = (
     '<meta property="schema:accessMode">visual</meta>'
 )
 NONE, SOUND = '"schema:accessibilityHazard">none<', '"schema:accessibilityHazard">sound<'
+MANGLED = (
+    '<encryption xmlns="urn:oasis:names:tc:opendocument:xmlns:container" '
+    'xmlns:enc="http://www.w3.org/2001/04/xmlenc#"><enc:EncryptedData>'
+    '<enc:EncryptionMethod Algorithm="http://www.idpf.org/2008/embedding"/><enc:CipherData>'
+    '<enc:CipherReference URI="EPUB/font.ttf"/></enc:CipherData></enc:EncryptedData></encryption>'
+)
+OLDER = (
+    '<ncx xmlns="http://www.daisy.org/z3986/2005/ncx/" version="2005-1"><navMap>'
+    '<navPoint><navLabel><text>The Tide</text></navLabel><content src="one.xhtml#one"/></navPoint>'
+    '<navPoint><navLabel><text>The Ebb</text></navLabel><content src="two.xhtml#two"/></navPoint>'
+    "</navMap></ncx>"
+)
 CONFORMS = "EPUB Accessibility 1.1 - WCAG 2.2 Level AA"
 
 
@@ -25,6 +49,16 @@ def _feature(name: str) -> tuple[str, str]:
     """A change of the package that claims a feature more."""
     first = '<meta property="schema:accessibilityFeature">'
     return f"{first}ARIA", f"{first}{name}</meta>{first}ARIA"
+
+
+def older(old: str = "", new: str = "") -> dict[str, object]:
+    """Changes that give the book a table of contents for older readers as well."""
+    assert old in OLDER
+    item = '<item id="ncx" href="toc.ncx" media-type="application/x-dtbncx+xml"/>'
+    return {
+        "book.opf": ("</manifest>", f"{item}</manifest>"),
+        "toc.ncx": OLDER.replace(old, new) if old else OLDER,
+    }
 
 
 def _more(markup: str) -> tuple[str, str]:
@@ -95,6 +129,11 @@ SPOILT = [
                                '<li><a href="two.xhtml#two">The Ebb</a></li>',
                                '<li><a href="two.xhtml#two">The Ebb</a></li>'
                                '<li><a href="one.xhtml#one">The Tide</a></li>')}),
+    ("A11-073", older("one.xhtml#one", "two.xhtml")),
+    ("A11-073", older("two.xhtml#two", "three.xhtml#three")),
+    ("A11-073", older('<navPoint><navLabel><text>The Ebb</text></navLabel>'
+                      '<content src="two.xhtml#two"/></navPoint>', "")),
+    ("A11-073", older("</navMap>", "<")),
     ("A11-080", {"one.xhtml": ('<h2 id', '<h2 tabindex="2" id')}),
     ("A11-081", {"one.xhtml": _more('<audio autoplay="" src="sea.mp3"/>')}),
     ("A11-081", {"one.xhtml": ("<title>", '<meta http-equiv="refresh" content="5"/><title>')}),
@@ -114,6 +153,25 @@ SPOILT = [
     ("A11-090", {"two.xhtml": ('class="plain"', 'style="color: rgba(0, 0, 0, 0.4)"')}),
     ("A11-091", {"book.css": "p { font-size: 11pt }"}),
     ("A11-091", {"two.xhtml": ('class="plain"', 'style="font: 12px/1.5 serif"')}),
+    ("A11-092", {"book.css": ".plain { display: none }"}),
+    ("A11-092", {"book.css": "section { visibility: hidden } h1 { visibility: visible }"}),
+    ("A11-092", {"book.css": "p { opacity: 0.01 }"}),
+    ("A11-092", {"book.css": "p { color: #fff; background: white }"}),
+    ("A11-092", {"book.css": "p { color: transparent }"}),
+    ("A11-092", {"book.css": "p { font-size: 0 }"}),
+    ("A11-092", {"book.css": "p { font: 0/0 serif }"}),
+    ("A11-092", {"book.css": "body { font: 0.5px/1 serif }"}),
+    ("A11-092", {"book.css": "p { position: absolute; left: -9999px }"}),
+    ("A11-092", {"book.css": "p { text-indent: -1000em }"}),
+    ("A11-092", {"book.css": "p { height: 0; overflow: hidden }"}),
+    ("A11-092", {"book.css": "p { position: absolute; clip: rect(0 0 0 0) }"}),
+    ("A11-092", {"book.css": "p { clip-path: inset(50%) }"}),
+    ("A11-092", {"book.css": "p { transform: scale(0) }"}),
+    ("A11-092", {"book.css": "p { transform: translateX(-5000px) }"}),
+    ("A11-092", {"book.css": "@media screen { #p2 { display: none !important } }"}),
+    ("A11-092", {"two.xhtml": ('class="plain"', 'style="DISPLAY : none"')}),
+    ("A11-092", {"two.xhtml": ('class="plain"', 'aria-hidden="true"')}),
+    ("A11-092", {"two.xhtml": ('class="plain"', "hidden=''")}),
     ("A11-100", {"book.opf": _feature("MathML")}),
     ("A11-100", {"book.opf": _feature("none")}),
     ("A11-100", {"record.jsonld": ("tableOfContents", "index")}),
@@ -136,7 +194,53 @@ SPOILT = [
     ("A11-110", {"boat.png": drawn("PNG", frames=2)}),
     ("A11-110", {"book.css": "@keyframes blink { from { opacity: 0 } }"}),
     ("A11-111", {"book.opf": ("schema:accessibilitySummary", "schema:abstract")}),
+    ("SHP-017", {"one.xhtml": ("boat.png", "https://example.org/boat.png")}),
+    ("SHP-017", {"one.xhtml": ("boat.png", "ship.png")}),
+    ("SHP-017", {"two.xhtml": ("book.css", "look.css")}),
+    ("SHP-017", {"two.xhtml": ("book.css", "https://example.org/book.css")}),
+    ("SHP-017", {"book.css": "@font-face { font-family: A; src: url('gone.ttf') }"}),
+    ("SHP-017", {"book.opf": ("boat.png", "ship.png")}),
+    ("SHP-027", {"mimetype": "application/zip"}),
+    ("SHP-027", {"mimetype": "application/epub+zip\n"}),
+    ("SHP-027", {"EPUB/ONE.xhtml": "another"}),
+    ("SHP-028", {"font.ttf": b"no font at all"}),
+    ("SHP-028", {"font.ttf": lettering()[:200]}),
+    ("SHP-028", {"font.ttf": bytes(b ^ 0x55 for b in lettering()[:1040]) + lettering()[1040:],
+                 "META-INF/encryption.xml": MANGLED}),
+    ("SHP-028", {"META-INF/encryption.xml": MANGLED}),
 ]  # fmt: skip
+
+
+def mangled(identifier: str) -> bytes:
+    """The font, obfuscated for the book of an identifier."""
+    key = hashlib.sha1(identifier.encode()).digest()
+    font = lettering()
+    return bytes(b ^ key[at % 20] for at, b in enumerate(font[:1040])) + font[1040:]
+
+
+PACKED: dict[str, Callable[[list[tuple[zipfile.ZipInfo, bytes]]], None]] = {
+    "compressed": lambda entries: setattr(entries[0][0], "compress_type", zipfile.ZIP_DEFLATED),
+    "last": lambda entries: entries.append(entries.pop(0)),
+    "with a field more": lambda entries: setattr(entries[0][0], "extra", b"UT\x05\0\x01abcd"),
+    "a document twice": lambda entries: entries.append(entries[-1]),
+    "a path that leads out": lambda entries: entries.append(
+        (zipfile.ZipInfo("../../out.txt"), b"out")
+    ),
+}
+
+
+@pytest.mark.filterwarnings("ignore:Duplicate name")
+@pytest.mark.parametrize("name", PACKED)
+def test_what_is_packed_by_hand_is_found(name: str) -> None:
+    with zipfile.ZipFile(BytesIO(book())) as archive:
+        entries = [(info, archive.read(info)) for info in archive.infolist()]
+    PACKED[name](entries)
+    written = BytesIO()
+    with zipfile.ZipFile(written, "w") as archive:
+        for info, content in entries:
+            archive.writestr(info, content)
+    codes = {f.code for f in check_accessibility(written.getvalue(), name="book.epub")}
+    assert codes == {"SHP-027"}
 
 
 def found(changes: dict[str, object]) -> set[str]:
@@ -165,11 +269,23 @@ def test_a_fault_is_found(code: str, changes: dict[str, object]) -> None:
         {"book.css": "@media (prefers-color-scheme: dark) { body { background: #000; color: #eee }"
          " .plain { background: #111; color: #fff } a { color: #8af } }"},
         {"book.css": "p { color: var(--ink) } h2:hover::after { color: #aaa }"},
+        older(),
+        {"book.css": "@media print { p { display: none } } p { text-indent: -1.5em; opacity: 1 }"},
+        {"book.css": "h1 { position: relative; left: -1em; overflow: hidden; height: 2em }"},
+        {"one.xhtml": _more('<p aria-hidden="true">* * *</p>')},
+        {"font.ttf": mangled("urn:isbn:9780306406157"), "META-INF/encryption.xml": MANGLED},
     ],
 )  # fmt: skip
 def test_what_is_no_fault(changes: dict[str, object]) -> None:
-    wrong = found(changes) & {"A11-001", "A11-023", "A11-090", "A11-091"}
+    named = {"A11-001", "A11-023", "A11-073", "A11-090", "A11-091", "A11-092", "SHP-017", "SHP-028"}
+    wrong = found(changes) & named
     assert wrong == set()
+
+
+@pytest.mark.parametrize("before", ["<h3>High water</h3>", "<p>The hours of high water:</p>"])
+def test_a_table_below_what_says_what_it_is_needs_no_caption(before: str) -> None:
+    table = '<table id="table"><caption>High water</caption>'
+    assert "A11-032" not in found({"one.xhtml": (table, f'{before}<table id="table">')})
 
 
 def test_a_finding_is_traced_to_the_manuscript() -> None:

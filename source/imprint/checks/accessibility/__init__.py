@@ -13,11 +13,13 @@ from imprint.checks.accessibility.claims import check_claims
 from imprint.checks.accessibility.contrast import check_contrast
 from imprint.checks.accessibility.evidence import evidence_of
 from imprint.checks.accessibility.headings import check_headings
+from imprint.checks.accessibility.hidden import check_hidden
 from imprint.checks.accessibility.languages import check_languages
 from imprint.checks.accessibility.links import check_links
 from imprint.checks.accessibility.navigation import check_navigation
 from imprint.checks.accessibility.notes import check_notes
 from imprint.checks.accessibility.pages import check_page_list
+from imprint.checks.accessibility.parts import check_parts
 from imprint.checks.accessibility.pictures import check_pictures
 from imprint.checks.accessibility.report import Report
 from imprint.checks.accessibility.roles import check_roles
@@ -38,6 +40,8 @@ _RULES = (
     check_roles,
     check_behaviour,
     check_contrast,
+    check_hidden,
+    check_parts,
 )
 
 

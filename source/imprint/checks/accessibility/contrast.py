@@ -31,7 +31,7 @@ _UNSEEN = {f"{XHTML}{name}" for name in ("head", "script", "style", "title", "te
 
 
 @dataclass(frozen=True, slots=True)
-class _Look:
+class Look:
     """How an element is drawn. ``ground`` is None over a picture, or where it cannot be told."""
 
     colour: RGBA | None = _BLACK
@@ -47,20 +47,21 @@ def check_contrast(epub: OpenedEpub, report: Report) -> None:
         cascade = Cascade(page.root, list(epub.stylesheets(page)))
         seen: set[str] = set()
         for scheme in () if cascade.empty else ("light", "dark"):
-            looks: dict[etree._Element, _Look] = {}
+            looks: dict[etree._Element, Look] = {}
             for node, declared in cascade.walk(scheme):
                 parent = node.getparent()
-                above = looks.get(parent, _Look()) if parent is not None else _Look()
-                look = looks[node] = _look(node, declared, above)
+                above = looks.get(parent, Look()) if parent is not None else Look()
+                look = looks[node] = look_of(node, declared, above)
                 if scheme == "light" and not is_fixed:
                     _check_size(page, node, declared, report)
                 if look.chosen and _says_something(node):
                     _check(page, node, look, scheme, seen, report)
 
 
-def _look(node: etree._Element, declared: dict[str, str], above: _Look) -> _Look:
+def look_of(node: etree._Element, declared: dict[str, str], above: Look) -> Look:
+    """How an element is drawn, by what is declared for it and how its parent is drawn."""
     if str(node.tag).startswith((SVG, MATHML)):
-        return _Look(None, None)
+        return Look(None, None)
     colour, chosen = above.colour, above.chosen
     value = declared.get("color", "").lower()
     if value and value not in ("inherit", "unset"):
@@ -80,7 +81,7 @@ def _look(node: etree._Element, declared: dict[str, str], above: _Look) -> _Look
     bold = above.bold or node.tag in _BOLD_TAGS
     if weight:
         bold = weight in ("bold", "bolder") or (weight.isdigit() and int(weight) >= 700)
-    return _Look(colour, ground, size, bold, chosen)
+    return Look(colour, ground, size, bold, chosen)
 
 
 def _first_colour(value: str, current: RGBA | None) -> RGBA | None:
@@ -98,6 +99,8 @@ def _size(value: str, above: float, node: etree._Element) -> float:
         return above * _HEADING_SIZES.get(str(node.tag), 1.0)
     if value.lower() in _WORDS:
         return float(_WORDS[value.lower()])
+    if value == "0":
+        return 0.0
     found = _LENGTH.fullmatch(value)
     if not found:
         return above
@@ -115,7 +118,7 @@ def _says_something(node: etree._Element) -> bool:
 
 
 def _check(
-    page: Page, node: etree._Element, look: _Look, scheme: str, seen: set[str], report: Report
+    page: Page, node: etree._Element, look: Look, scheme: str, seen: set[str], report: Report
 ) -> None:
     if look.colour is None or look.ground is None:
         return

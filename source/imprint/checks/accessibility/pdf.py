@@ -12,6 +12,7 @@ from io import BytesIO
 import pikepdf
 from pikepdf import Dictionary, Name, Object, Pdf
 
+from imprint.checks.packets import packet_in
 from imprint.diagnostics import Finding, Place
 
 _DEEPEST = 8  # forms within forms that are looked into
@@ -71,7 +72,7 @@ def _shows_title(pdf: Pdf) -> bool:
 
 
 def _title_in_xmp(pdf: Pdf) -> str:
-    with pdf.open_metadata(update_docinfo=False, set_pikepdf_as_editor=False) as packet:
+    with packet_in(pdf) as packet:
         return str(packet.get("dc:title") or "").strip()
 
 

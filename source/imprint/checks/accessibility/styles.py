@@ -1,4 +1,4 @@
-"""Stylesheets become the colours and sizes that the elements of a document have.
+"""Stylesheets become the colours, sizes and places that the elements of a document have.
 
 Only declarations that matter here are looked at: https://www.w3.org/TR/css-cascade-4/#cascading
 """
@@ -16,9 +16,14 @@ from lxml import etree
 from tinycss2.color3 import RGBA
 from tinycss2.color4 import parse_color
 
-_PROPERTIES = {"color", "background-color", "background", "background-image", "font-size",
-               "font-weight", "font", "line-height"}  # fmt: skip
-_LENGTH = re.compile(r"(?<![\w.])(?:\d*\.)?\d+(?:[a-z]+|%)", re.IGNORECASE)
+_PROPERTIES = {
+    "color", "background-color", "background", "background-image", "font-size", "font-weight",
+    "font", "line-height", "display", "visibility", "opacity", "content-visibility", "text-indent",
+    "margin-left", "margin-top", "clip", "clip-path", "transform", "position", "left", "right",
+    "top", "bottom", "overflow", "height", "width", "max-height", "max-width", "block-size",
+    "inline-size",
+}  # fmt: skip
+_LENGTH = re.compile(r"(?<![\w.])(?:(?:\d*\.)?\d+(?:[a-z]+|%)|0(?=[/ ]))", re.IGNORECASE)
 _GROUPING = {"media", "supports", "layer"}
 _DARK = re.compile(r"prefers-color-scheme\s*:\s*dark", re.IGNORECASE)
 _LIGHT = re.compile(r"prefers-color-scheme\s*:\s*light", re.IGNORECASE)
@@ -45,7 +50,7 @@ class Rule:
 
 @lru_cache(maxsize=64)
 def rules_of(css: str) -> tuple[Rule, ...]:
-    """The rules of a stylesheet that declare a colour or a size."""
+    """The rules of a stylesheet that declare a colour, a size, a place, or that it is shown."""
     parsed = tinycss2.parse_stylesheet(css, skip_comments=True, skip_whitespace=True)
     return tuple(_rules(parsed, ""))
 

@@ -10,6 +10,7 @@ from lxml import etree
 from imprint.checks.accessibility.report import Report, quoted
 from imprint.checks.opened_epub import XHTML, OpenedEpub, words_of
 
+_HEADINGS = {f"{XHTML}{name}" for name in ("h1", "h2", "h3", "h4", "h5", "h6", "header")}
 _SCOPES = {"col", "row", "colgroup", "rowgroup"}
 
 
@@ -35,7 +36,7 @@ def check_tables(epub: OpenedEpub, report: Report) -> None:
                     what = f"a header cell of the table {begins} is empty"
                     mend = "give it words, or make it a cell of the table (td)"
                     report.on(page, th, "A11-033", what, mend=mend, kind=begins)
-            if not _is_named(table):
+            if not _is_named(table) and not _is_introduced(table):
                 what = f"the table {begins} has no caption"
                 mend = "say in a caption what it is about"
                 report.on(page, table, "A11-032", what, mend=mend, kind="caption")
@@ -49,3 +50,16 @@ def _is_named(table: etree._Element) -> bool:
         return True
     figure = next(table.iterancestors(f"{XHTML}figure"), None)
     return figure is not None and figure.find(f".//{XHTML}figcaption") is not None
+
+
+def _is_introduced(table: etree._Element) -> bool:
+    """Whether what stands right before a table says what it is: a heading, or words and a colon."""
+    before: etree._Element | None = table
+    while before is not None and before.getprevious() is None and before.tag != f"{XHTML}body":
+        before = before.getparent()
+    before = before.getprevious() if before is not None else None
+    if before is None:
+        return False
+    if before.tag == f"{XHTML}p":
+        return words_of(before).endswith((":", "\uff1a"))
+    return before.tag in _HEADINGS

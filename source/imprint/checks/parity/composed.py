@@ -60,7 +60,8 @@ class Composed:
     ``said`` are the texts of the record that running heads may have; ``notes`` the ids of all
     notes. ``pictures`` are the digests of the pictures' files by name, and ``outline`` the entries
     of the outline with the ids that they lead to, where those are compared. ``lettering`` is all
-    the text that is in drawings.
+    the text that is in drawings, ``looks`` what the pictures of pixels show, where that is compared
+    (see ``sight``).
     """
 
     medium: Medium
@@ -72,6 +73,7 @@ class Composed:
     pictures: Mapping[str, str] = field(default_factory=dict, repr=False)
     outline: tuple[tuple[str, str], ...] = field(default=(), repr=False)
     lettering: str = field(default="", repr=False)
+    looks: Mapping[str, bytes] = field(default_factory=dict, repr=False)
 
     @cached_property
     def generated(self) -> Generated:

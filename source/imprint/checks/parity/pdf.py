@@ -10,6 +10,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
+from imprint.checks.opened_epub import XHTML
 from imprint.checks.parity.blocks import Block, Kind, Picture
 from imprint.checks.parity.composed import Composed, ComposedDocument, readings
 from imprint.checks.parity.flow import Flow
@@ -42,7 +43,8 @@ class OpenedPdf:
     """A PDF that has been opened: its name, its pages' text, and its tags and links.
 
     ``tags`` is None where it has none to be compared; ``labels`` are its pages' numbers, where they
-    are known, and ``begins`` the page from 0 that is the first of each section.
+    are known, and ``begins`` the page from 0 that is the first of each section. ``looks`` are those
+    of the images that are drawn, where they are compared.
     """
 
     name: str
@@ -50,6 +52,7 @@ class OpenedPdf:
     tags: Tags | None = None
     labels: Sequence[str] = ()
     begins: Mapping[str, int] = field(default_factory=dict)
+    looks: Sequence[bytes] = ()
 
 
 def check_pdf(
@@ -63,13 +66,17 @@ def check_pdf(
 
     ``only_lost`` says nothing of what else is on its pages, where that is not known.
     """
-    return _told_apart(_Comparison(pdf, composed, publication, only_lost).findings(), pdf.name)
+    findings = _Comparison(pdf, composed, publication, only_lost).findings()
+    return _told_apart(findings, composed, pdf.name)
 
 
-def _told_apart(findings: tuple[Finding, ...], name: str) -> tuple[Finding, ...]:
+def _told_apart(
+    findings: tuple[Finding, ...], composed: Composed, name: str
+) -> tuple[Finding, ...]:
     """Findings in scripts whose letters a PDF may not tell apart say only that (WHL-015)."""
     joined = [finding for finding in findings if _JOINED.search(finding.what)]
-    if not joined:
+    # Of a book without such letters the PDF has them by mistake.
+    if not joined or not any(_JOINED.search(document.text) for document in composed.documents):
         return findings
     what = f"{name}: text in a script whose letters join is not compared in {len(joined)} places"
     mend = "read these pages, or try another font; the e-book has it compared"
@@ -94,6 +101,7 @@ class _Comparison:
         self.found = Findings()
         self.levels: list[int] = []
         self.pictures: list[Picture] = []
+        self.apart: list[Picture] = []  # those of notes
         self.said: set[tuple[str, int]] = set()
 
     def findings(self) -> tuple[Finding, ...]:
@@ -107,7 +115,8 @@ class _Comparison:
             self.flow.find_notes(reading.notes)
             every = [*reading.blocks, *(b for note in reading.notes for b in note.blocks)]
             self.levels += [b.level for b in every if b.kind is Kind.HEADING]
-            self.pictures += [p for b in every for p in b.pictures]
+            self.pictures += [p for b in reading.blocks for p in b.pictures]
+            self.apart += [p for note in reading.notes for b in note.blocks for p in b.pictures]
         self.flow.find_lost()
         left = list(accounts_of(self.flow, self.composed, self.pdf.labels).leftovers())
         self._say_lost(left)
@@ -252,11 +261,36 @@ class _Comparison:
 
     def _check_pictures(self) -> None:
         """As many images are drawn as the text has; drawings in SVG are none on a page."""
-        wanted = [p for p in self.pictures if not p.name.lower().endswith(".svg")]
+        every = (*self.pictures, *self.apart)
+        wanted = [p for p in every if not p.name.lower().endswith(".svg")]
         drawn = sum(page.pictures for page in self.pdf.pages)
         if drawn < len(wanted):
             what = f"{self.pdf.name}: {drawn} pictures are drawn, expected {len(wanted)}"
             self._say("WHL-008", -1, what)
+        elif self.composed.looks:
+            self._check_looks()
+
+    def _check_looks(self) -> None:
+        """Each picture is drawn, after the one before it; of drawings in SVG nothing is said.
+
+        Those of notes may stand anywhere, as notes do.
+        """
+        from imprint.checks.parity.sight import are_alike
+
+        last = -1
+        for number, picture in enumerate((*self.pictures, *self.apart)):
+            look = self.composed.looks.get(picture.name)
+            if look is None:
+                continue
+            places = [at for at, each in enumerate(self.pdf.looks) if are_alike(look, each)]
+            after = next((at for at in places if at > last), None)
+            if after is None and (not places or number < len(self.pictures)):
+                how = "stands where another should" if places else "is another one"
+                shown = _short(_words(picture) or picture.name)
+                self._say("WHL-008", -1, f"{self.pdf.name}: the picture “{shown}” {how}")
+                return
+            if number < len(self.pictures):
+                last = after if after is not None else last
 
     def _check_tags(self, tags: Tags) -> None:
         levels = list(_without_steps(self.levels))
@@ -266,7 +300,7 @@ class _Comparison:
             wanted = levels[at] if at < len(levels) else "none"
             what = f"{self.pdf.name}: heading {at + 1} has level {found}, expected {wanted}"
             self._say("WHL-005", -1, what)
-        wanted_words = sorted(_words(p) for p in self.pictures if _words(p))
+        wanted_words = sorted(_words(p) for p in (*self.pictures, *self.apart) if _words(p))
         found_words = sorted(words for words in tags.alternatives if words)
         if tags.is_tagged and wanted_words != found_words:
             missing = [words for words in wanted_words if words not in found_words]
@@ -278,8 +312,26 @@ class _Comparison:
             if not tags.is_tagged:
                 what = f"{self.pdf.name} has no structure: its headings are none"
                 self._say("WHL-005", -1, what)
+            self._check_parts(tags)
             self._check_outline(tags)
             self._check_labels(tags)
+
+    def _check_parts(self, tags: Tags) -> None:
+        """The header cells of tables, and the languages of parts, are told to those who listen."""
+        if not tags.is_tagged:
+            return
+        roots = [document.root for document in self.composed.documents]
+        heads = sum(1 for root in roots for _ in root.iter(f"{XHTML}th"))
+        if tags.heads < heads:
+            what = f"{self.pdf.name}: {tags.heads} header cells of tables, expected {heads}"
+            self._say("WHL-009", -1, what)
+        named = (node.get("lang") for root in roots for node in root.iter("*"))
+        own = {document.language for document in self.composed.documents}
+        wanted = {language for language in named if language} - own
+        lost, more = wanted - tags.languages, tags.languages - wanted - own
+        if lost or more:
+            said = f"marked as {min(more)}" if more else f"not marked any more as {min(lost)}"
+            self._say("WHL-003", -1, f"{self.pdf.name}: a text is {said}")
 
     def _check_outline(self, tags: Tags) -> None:
         homes = self.flow.homes | self.flow.adrift

@@ -13,6 +13,7 @@ from io import BytesIO
 import pikepdf
 from pikepdf import Array, Dictionary, Name, Object
 
+from imprint.checks.packets import packet_in
 from imprint.checks.preflight.opened import PrintedFile, PrintedPage
 from imprint.checks.preflight.report import Report
 from imprint.model.profile import Standard
@@ -161,8 +162,8 @@ def packet_of(pdf: pikepdf.Pdf, names: Iterable[str]) -> Mapping[str, str]:
     if "/Metadata" not in pdf.Root:
         return {}
     try:
-        packet = pdf.open_metadata()
-        return {name: str(value) for name in names if (value := packet.get(name))}
+        with packet_in(pdf) as packet:
+            return {name: str(value) for name in names if (value := packet.get(name))}
     except (ValueError, TypeError, KeyError, AttributeError, SyntaxError, pikepdf.PdfError):
         return {}
 

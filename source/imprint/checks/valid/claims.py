@@ -6,6 +6,7 @@ from io import BytesIO
 
 import pikepdf
 
+from imprint.checks.packets import packet_in
 from imprint.checks.valid.engines import PROFILES
 
 
@@ -17,7 +18,7 @@ def flavours_of(content: bytes) -> tuple[str, ...]:
     try:
         with (
             pikepdf.open(BytesIO(content)) as pdf,
-            pdf.open_metadata(update_docinfo=False, set_pikepdf_as_editor=False) as packet,
+            packet_in(pdf) as packet,
         ):
             accessible = str(packet.get("pdfuaid:part") or "")
             part = str(packet.get("pdfaid:part") or "")

@@ -220,7 +220,7 @@ def _run(job: Job, setting: Setting | None) -> bytes | Unset | Failure:
     except RecursionError:
         return Failure("its elements are nested too deep")
     except Exception as error:  # whatever the engine stumbles over in one section is that section's
-        return Failure(f"{type(error).__name__}: {error}")
+        return Failure(f"the engine stumbles over it ({type(error).__name__}: {error})")
 
 
 def _tidy() -> None:
