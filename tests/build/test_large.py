@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+import gc
+from pathlib import Path
+
 import pytest
 
 import imprint
 from imprint.build.artifacts import Event
+from imprint.build.order import Order, carry_out
+from imprint.model.publication import Section
+from imprint.model.text import plain
 
 FILES: dict[str, str | bytes] = {
     "imprint.toml": 'title = "The Sea"\nauthor = "Ann Author"\nlang = "en"\ndate = 2026-01-31\n'
@@ -45,3 +51,22 @@ def test_a_book_that_is_set_anew_has_its_running_heads_set_once() -> None:
     _, steps = made(["print"])
     assert steps.count("typesetting") == 2
     assert steps.count("setting running heads and folios") == 1
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(("least", "held"), [(100, 0), (4_000_000, 1)])
+def test_a_large_text_is_let_go_of_while_its_pages_are_set(
+    least: int, held: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("imprint.model.rendition._LARGE", least)
+    (tmp_path / "sea.md").write_text("---\ntitle: Sea\n---\n\n# Kept or let go\n\nText.\n", "utf-8")
+    found: list[int] = []
+
+    def heard(event: Event) -> None:
+        if event.step == "typesetting":
+            gc.collect()
+            sections = (each for each in gc.get_objects() if isinstance(each, Section))
+            found.append(sum(plain(each.title) == "Kept or let go" for each in sections))
+
+    carry_out(Order(path=tmp_path / "sea.md", targets=("print",)), listener=heard)
+    assert [min(count, 1) for count in found] == [held]

@@ -123,7 +123,8 @@ def _carried_out(order: Order, crew: Crew, memory: Memory | None, listener: List
     page_map = None if sets else page_map_of(folder / MANIFEST)
     interior = interior_of(folder / MANIFEST) if is_told else None
     manifest = read_manifest(folder / MANIFEST) if is_told else {}
-    # What is built has no other owner than the build, which lets go of a large text in time.
+    # What is built has no other owner than the build, which lets go of a large text in time. Both
+    # calls are therefore written out: one with its arguments bound before would own it as well.
     given = [publication]
     del publication
 
